@@ -53,9 +53,12 @@ def _wait_for_no_disk(cluster: Any) -> None:
     from fangxian.kernel.database import NAME
 
     with psycopg.connect(
-        host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname="postgres",
+        host=str(cluster.sockets),
+        user=NAME,
+        password=cluster.password(),
+        dbname="postgres",
         autocommit=True,
-    ) as server:  # fmt: skip
+    ) as server:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             server.execute(f"ALTER SYSTEM SET {setting} = off")
         server.execute("SELECT pg_reload_conf()")

@@ -62,10 +62,17 @@ def parts() -> list[Part]:
     public = key.public()
     ring = keys.KeyRing([public])
     made = fx1.Claims(
-        kid=key.kid, jti=os.urandom(8), issued=NOW, expires=NOW + timedelta(minutes=30),
-        issuer="610921", subject=os.urandom(12), colour=1, name_mask="张**",
-        place="610921102201", edition="5d3c9f0a1b2e",
-    )  # fmt: skip
+        kid=key.kid,
+        jti=os.urandom(8),
+        issued=NOW,
+        expires=NOW + timedelta(minutes=30),
+        issuer="610921",
+        subject=os.urandom(12),
+        colour=1,
+        name_mask="张**",
+        place="610921102201",
+        edition="5d3c9f0a1b2e",
+    )
     text = fx1.seal(made, key)
     assert fx1.open(text, ring, NOW).claims == made
     assert qr.symbol(text).version <= qr.HIGHEST
@@ -78,15 +85,37 @@ def parts() -> list[Part]:
         return zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
 
     return [
-        Part("sign", lambda: fx1.seal(made, key),
-             "bare ES256 sign", lambda: key.handle.sign(over, scheme), 0.35),
-        Part("verify", lambda: fx1.open(text, ring, NOW),
-             "bare ES256 verify", lambda: public.handle.verify(signature, over, scheme), 0.35),
-        Part("render SVG", lambda: qr.symbol(text).svg(),
-             "bare zxing-cpp SVG", lambda: bare().to_svg(), 0.9, 60),
-        Part("render PNG", lambda: qr.symbol(text).png(),
-             "bare zxing-cpp pixels, no file", lambda: bare().to_image(scale=4), 0.5, 60),
-    ]  # fmt: skip
+        Part(
+            "sign",
+            lambda: fx1.seal(made, key),
+            "bare ES256 sign",
+            lambda: key.handle.sign(over, scheme),
+            0.35,
+        ),
+        Part(
+            "verify",
+            lambda: fx1.open(text, ring, NOW),
+            "bare ES256 verify",
+            lambda: public.handle.verify(signature, over, scheme),
+            0.35,
+        ),
+        Part(
+            "render SVG",
+            lambda: qr.symbol(text).svg(),
+            "bare zxing-cpp SVG",
+            lambda: bare().to_svg(),
+            0.9,
+            60,
+        ),
+        Part(
+            "render PNG",
+            lambda: qr.symbol(text).png(),
+            "bare zxing-cpp pixels, no file",
+            lambda: bare().to_image(scale=4),
+            0.5,
+            60,
+        ),
+    ]
 
 
 def main() -> None:

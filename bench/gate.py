@@ -85,10 +85,26 @@ def _pgbench(script: str, clients: int) -> float:
 
     held = settings.DATABASES["default"]
     command = [
-        str(programs(None) / "pgbench"), "-n", "-M", "prepared", "-f", script, "-T", "4",
-        "-c", str(clients), "-j", "1", "-h", str(held["HOST"]), "-p", str(held["PORT"] or 5432),
-        "-U", str(held["USER"]), str(held["NAME"]),
-    ]  # fmt: skip
+        str(programs(None) / "pgbench"),
+        "-n",
+        "-M",
+        "prepared",
+        "-f",
+        script,
+        "-T",
+        "4",
+        "-c",
+        str(clients),
+        "-j",
+        "1",
+        "-h",
+        str(held["HOST"]),
+        "-p",
+        str(held["PORT"] or 5432),
+        "-U",
+        str(held["USER"]),
+        str(held["NAME"]),
+    ]
     environment = os.environ | {"PGPASSWORD": str(held["PASSWORD"])}
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", said.stdout)
@@ -104,9 +120,13 @@ def run(ground: Ground, pid: int, turn: int) -> dict[str, Any]:
     made = int(MOST * LASTS)
     before, spent, gate = stored(), database_seconds(), door_seconds(pid)
     told = knock(
-        [PORT], connections=CONNECTIONS, lasts=LASTS, made=made, first=turn * made,
+        [PORT],
+        connections=CONNECTIONS,
+        lasts=LASTS,
+        made=made,
+        first=turn * made,
         **ground.scanning(),
-    )  # fmt: skip
+    )
     rows = stored() - before
     return told | {
         "rows": rows,
@@ -131,12 +151,17 @@ def report(runs: list[dict[str, Any]], held: list[dict[str, float]]) -> dict[str
     lost = sum(max(0, one["kept"] - one["rows"]) for one in runs)
     holds = all(ratios[name] >= least for name, least in AT_LEAST.items())
     return {
-        "bench": "gate", **middle,
+        "bench": "gate",
+        **middle,
         "limits": {name: [round(limit[name]) for limit in held] for name in AT_LEAST},
-        "ratios": ratios, "ratios_each": each, "at_least": AT_LEAST, "at_most_us": AT_MOST_US,
-        "statuses": [one["statuses"] for one in runs], "acknowledged_not_stored": lost,
+        "ratios": ratios,
+        "ratios_each": each,
+        "at_least": AT_LEAST,
+        "at_most_us": AT_MOST_US,
+        "statuses": [one["statuses"] for one in runs],
+        "acknowledged_not_stored": lost,
         "holds": holds and not lost and middle["postgres_us"] <= AT_MOST_US,
-    }  # fmt: skip
+    }
 
 
 def main() -> int:

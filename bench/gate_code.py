@@ -31,9 +31,13 @@ def main() -> int:
                 for name, (port, path) in ASKED.items():
                     spent = door_seconds(pid)
                     told = knock(
-                        [port], connections=CONNECTIONS, lasts=LASTS, made=200_000, path=path,
+                        [port],
+                        connections=CONNECTIONS,
+                        lasts=LASTS,
+                        made=200_000,
+                        path=path,
                         tokens=ground.passes,
-                    )  # fmt: skip
+                    )
                     told["door_us"] = (door_seconds(pid) - spent) * 1e6 / max(told["kept"], 1)
                     if turn:  # the first one warms
                         turns[name].append(told)
@@ -54,9 +58,13 @@ def report(turns: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
         for name in ("p50_ms", "p99_ms", "door_us", "client_us")
     }
     return {
-        "bench": "gate: codes shown", "a_second": [round(rate) for rate in rates["code"]],
+        "bench": "gate: codes shown",
+        "a_second": [round(rate) for rate in rates["code"]],
         "constant": {name: [round(rate) for rate in rates[name]] for name in each},
-        "ratios": ratios, "ratios_each": each, "at_least": AT_LEAST,
-        "holds": ratios["starlette"] >= AT_LEAST, **middle,
+        "ratios": ratios,
+        "ratios_each": each,
+        "at_least": AT_LEAST,
+        "holds": ratios["starlette"] >= AT_LEAST,
+        **middle,
         "statuses": [one["statuses"] for one in turns["code"]],
-    }  # fmt: skip
+    }

@@ -12,11 +12,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 CONSTANT = {
-    "code": "FX1:" + "A" * 240, "name": "测**", "colour": "green", "rank": 0,
+    "code": "FX1:" + "A" * 240,
+    "name": "测**",
+    "colour": "green",
+    "rank": 0,
     "zh": "没有限制措施(依据:新型冠状病毒肺炎防控方案(第八版))",
     "en": "No restriction (by the eighth edition of the national plan)",
-    "now": 1652140800, "issued": 1652140800, "expires": 1652141400, "grace": 1652142000,
-}  # fmt: skip
+    "now": 1652140800,
+    "issued": 1652140800,
+    "expires": 1652141400,
+    "grace": 1652142000,
+}
 
 
 async def constant(request: Request) -> Response:

@@ -33,8 +33,11 @@ class Ground:
 
     def scanning(self) -> dict[str, Any]:
         return {
-            "codes": self.codes, "venues": self.venues, "token": self.token, "moved": self.moved
-        }  # fmt: skip
+            "codes": self.codes,
+            "venues": self.venues,
+            "token": self.token,
+            "moved": self.moved,
+        }
 
 
 @contextlib.contextmanager
@@ -157,9 +160,12 @@ def _open(port: int) -> bool:
 def knock(ports: list[int], **asked: Any) -> dict[str, Any]:
     """What the clients were told; see `bench.load`."""
     said = subprocess.run(
-        [sys.executable, "-m", "bench.load"], input=json.dumps({"ports": ports} | asked),
-        stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "bench.load"],
+        input=json.dumps({"ports": ports} | asked),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
     return dict(json.loads(said.stdout))
 
 

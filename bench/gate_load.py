@@ -31,12 +31,17 @@ def both(ground: Ground, times: int, first: int) -> dict[str, Any]:
     for name, order in orders.items():
         made = int(order["rate"] * LASTS * 1.1)
         asked = {
-            "ports": [PORT], "connections": CONNECTIONS[name] * times, "lasts": LASTS, "made": made
-        }  # fmt: skip
+            "ports": [PORT],
+            "connections": CONNECTIONS[name] * times,
+            "lasts": LASTS,
+            "made": made,
+        }
         running[name] = subprocess.Popen(
-            [sys.executable, "-m", "bench.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "bench.load"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
-        )  # fmt: skip
+        )
         running[name].stdin.write(json.dumps(asked | order))
         running[name].stdin.close()
     told = {name: json.loads(one.stdout.read()) for name, one in running.items()}

@@ -59,12 +59,18 @@ def look(few: Path, path: Path) -> None:
     height = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB
     rose = round(height - before)
     print(
-        json.dumps({
-            "bench": "preview", "file": path.name, "megabytes": round(path.stat().st_size / MB, 1),
-            "rose_mb": rose, "at_most": AT_MOST_MB, "ratio": round(rose / AT_MOST_MB, 2),
-        }),
+        json.dumps(
+            {
+                "bench": "preview",
+                "file": path.name,
+                "megabytes": round(path.stat().st_size / MB, 1),
+                "rose_mb": rose,
+                "at_most": AT_MOST_MB,
+                "ratio": round(rose / AT_MOST_MB, 2),
+            }
+        ),
         flush=True,
-    )  # fmt: skip
+    )
     sys.exit(rose > AT_MOST_MB)
 
 

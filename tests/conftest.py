@@ -50,10 +50,15 @@ def _knows_chinese() -> bool:
 # Files of few tests that take half a minute and more: given out first, so that at the end no
 # process is left alone with one (`make test-budget` tells which they are).
 LONG = (
-    "tests/acceptance/", "tests/upgrade/test_upgrade", "tests/rooms/drills/test_morning",
-    "tests/flows/test_persons_at_once", "tests/rooms/codes/test_ledger", "tests/stories/",
-    "tests/doors/test_odd_letters", "tests/doors/cli/test_processes",
-)  # fmt: skip
+    "tests/acceptance/",
+    "tests/upgrade/test_upgrade",
+    "tests/rooms/drills/test_morning",
+    "tests/flows/test_persons_at_once",
+    "tests/rooms/codes/test_ledger",
+    "tests/stories/",
+    "tests/doors/test_odd_letters",
+    "tests/doors/cli/test_processes",
+)
 
 
 @pytest.hookimpl(trylast=True)

@@ -46,9 +46,12 @@ class Laid(Generic[T]):
                 return self._make()
             base = "as copied" if rolled_back and not _has_written(cursor) else _base(cursor)
             key = (
-                clock.now(), settings.FANGXIAN_COUNTY, str(settings.FANGXIAN_PACKS),
-                connection.settings_dict["NAME"], base,
-            )  # fmt: skip
+                clock.now(),
+                settings.FANGXIAN_COUNTY,
+                str(settings.FANGXIAN_PACKS),
+                connection.settings_dict["NAME"],
+                base,
+            )
             if key in self._kept:
                 given, rows, counted = self._kept[key]
                 _put_back(cursor, rows)

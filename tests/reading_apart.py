@@ -82,9 +82,11 @@ def _start() -> socket.socket:
     ours, its = socket.socketpair()
     with its:
         subprocess.Popen(  # no wait: nobody asks how it ended
-            [sys.executable, "-m", __name__, str(its.fileno())], pass_fds=[its.fileno()],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            [sys.executable, "-m", __name__, str(its.fileno())],
+            pass_fds=[its.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
     return ours
 
 

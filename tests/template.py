@@ -23,10 +23,15 @@ PREFIX = "fangxian_template_"
 # What tables, divisions, roles and packs are made of: models and migrations everywhere, and the
 # whole of the rooms that lay the ground.
 MAKES = (
-    "src/**/models.py", "src/**/migrations/*.py", "src/fangxian/kernel/*.py",
-    "src/fangxian/ground/places/**/*", "src/fangxian/ground/access/**/*", "tests/conftest.py",
-    "tests/template.py", "requirements/base.lock",
-)  # fmt: skip
+    "src/**/models.py",
+    "src/**/migrations/*.py",
+    "src/fangxian/kernel/*.py",
+    "src/fangxian/ground/places/**/*",
+    "src/fangxian/ground/access/**/*",
+    "tests/conftest.py",
+    "tests/template.py",
+    "requirements/base.lock",
+)
 
 
 @cache

@@ -46,16 +46,19 @@ class Environment(BaseModel):
     public_url: str = Field("", description="address people type, for links and QR codes")
     hosts: str = Field("", description="further names by which people reach it, with commas")
     proxies: int | None = Field(
-        None, ge=0, le=5,
+        None,
+        ge=0,
+        le=5,
         description="proxies in front whose X-Forwarded-For is believed; 1 behind https, else 0",
-    )  # fmt: skip
+    )
     checkpoints: Path | None = Field(
         None, description="folder of the audit's checkpoints, best on another disk"
     )
     checkpoint_url: str = Field(
-        "", pattern=r"^(https?://\S+)?$",
+        "",
+        pattern=r"^(https?://\S+)?$",
         description="where each checkpoint of the audit is sent (POST, text/plain)",
-    )  # fmt: skip
+    )
     workers: int = Field(2, ge=1, le=64, description="web worker processes")
     watchdog_seconds: int = Field(
         60, ge=10, le=3600, description="a worker that did nothing for so long is started again"
@@ -63,9 +66,10 @@ class Environment(BaseModel):
     debug: bool = Field(default=False, description="never on a real county's server")
     demo: bool = Field(default=False, description="shows demo sign-ins on the first page")
     gate: str = Field(
-        "/gate/", pattern=r"^(/([\w.-]+/)*)?$",
+        "/gate/",
+        pattern=r"^(/([\w.-]+/)*)?$",
         description="path of the hot door on the pages' own address; empty: there is none",
-    )  # fmt: skip
+    )
     sender: str = Field("file", description="one-time passwords: file, console, or a class")
     upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
 

@@ -107,10 +107,11 @@ class Broken(Refusal):
 def problem(refusal: Refusal) -> HttpResponse:
     """The refusal as JSON, in the shape that every door for programs speaks."""
     answer = JsonResponse(
-        {**refusal.as_dict(), "fields": []}, status=refusal.status,
+        {**refusal.as_dict(), "fields": []},
+        status=refusal.status,
         content_type="application/problem+json; charset=utf-8",
         json_dumps_params={"ensure_ascii": False},
-    )  # fmt: skip
+    )
     return _come_back(answer, refusal)
 
 
@@ -135,8 +136,12 @@ def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 WAIT = 300  # seconds: the longest of the sign-in library's own limits
 BARE: dict[int, type[Refusal]] = {
-    400: Malformed, 403: NotPermitted, 404: NoSuchPage, 413: Malformed, 429: TooOften,
-}  # fmt: skip
+    400: Malformed,
+    403: NotPermitted,
+    404: NoSuchPage,
+    413: Malformed,
+    429: TooOften,
+}
 
 
 def bare(
@@ -199,9 +204,12 @@ def told(path: str, cookies: str, refusal: Refusal) -> HttpResponse:
 def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     again = request.get_full_path() if request.method == "GET" else ""
     return _drawn(
-        refusal, web_request.chosen(request.COOKIES), home=_home(request.path), again=again,
+        refusal,
+        web_request.chosen(request.COOKIES),
+        home=_home(request.path),
+        again=again,
         partial=request.headers.get("HX-Request") == "true",
-    )  # fmt: skip
+    )
 
 
 def _home(path: str) -> str:

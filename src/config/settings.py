@@ -129,9 +129,14 @@ ACCOUNT_ADAPTER = "fangxian.doors.command.signin.adapter.ClosedAdapter"
 # Who fails is counted by ground/access, in the database and by account: one address that fails
 # must not shut out those who sit behind the same one. Here remain the limits by person.
 ACCOUNT_RATE_LIMITS = {
-    "login": None, "signup": None, "reset_password": None, "confirm_email": None,
-    "login_failed": "5/5m/key", "reauthenticate": "10/m/user", "change_password": "5/m/user",
-}  # fmt: skip
+    "login": None,
+    "signup": None,
+    "reset_password": None,
+    "confirm_email": None,
+    "login_failed": "5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"

@@ -12,21 +12,61 @@ from datetime import date, datetime, timedelta
 from tests.data import shared
 
 SUB_PROVINCIAL = {
-    "4401", "4403", "3201", "4201", "2101", "6101", "5101", "3701", "3301", "2301", "2201",
-    "2102", "3702", "3502", "3302",
-}  # fmt: skip
+    "4401",
+    "4403",
+    "3201",
+    "4201",
+    "2101",
+    "6101",
+    "5101",
+    "3701",
+    "3301",
+    "2301",
+    "2201",
+    "2102",
+    "3702",
+    "3502",
+    "3302",
+}
 MUNICIPALITIES = {"11", "12", "31", "50"}
 COLUMNS = [
-    "姓名", "证件类型", "证件号码", "手机号", "出发地", "离开出发地日期", "抵达日期",
-    "途经地（地点@起~止;…）", "交通方式", "车次/航班/车牌号", "目的乡镇", "目的村(社区)", "详细地址",
-    "是否入境", "入境日期", "填报时间", "填报方式", "备注",
-]  # fmt: skip
+    "姓名",
+    "证件类型",
+    "证件号码",
+    "手机号",
+    "出发地",
+    "离开出发地日期",
+    "抵达日期",
+    "途经地（地点@起~止;…）",
+    "交通方式",
+    "车次/航班/车牌号",
+    "目的乡镇",
+    "目的村(社区)",
+    "详细地址",
+    "是否入境",
+    "入境日期",
+    "填报时间",
+    "填报方式",
+    "备注",
+]
 
 
 # What a county's clerks write behind a place. An address, an errand, a train or a denial changes nothing;
 # any other words are not understood, and whoever they stand with is to be verified.
-PROVEN = ("建设路12号", "阳光小区3栋2单元501室", "火车站附近", "(务工)", " 返乡", "人民医院对面", ",未途经中高风险区", "(无上海旅居史)",
-          " G1234次", "第一中学家属院", "某某电子有限公司宿舍", "5月1日返乡")  # fmt: skip
+PROVEN = (
+    "建设路12号",
+    "阳光小区3栋2单元501室",
+    "火车站附近",
+    "(务工)",
+    " 返乡",
+    "人民医院对面",
+    ",未途经中高风险区",
+    "(无上海旅居史)",
+    " G1234次",
+    "第一中学家属院",
+    "某某电子有限公司宿舍",
+    "5月1日返乡",
+)
 UNPROVEN = ("密接", "等三地", "、其他", "(红码)", "及周边", ",有发热症状", "?")
 NOT_A_STAY = (
     "未途经中高风险区",
@@ -174,9 +214,13 @@ def _not_understood(rng):
     """A traveller of these days with words beside the place that prove nothing."""
     arrival = date(2022, 5, 10) - timedelta(days=rng.randint(1, 4))
     return {
-        "出发地": HARMLESS[1] + rng.choice(UNPROVEN), "离开出发地日期": str(arrival), "抵达日期": str(arrival),
-        "填报时间": f"{arrival - timedelta(days=1)} 10:00", "_origin": HARMLESS[0], "_unread": "yes",
-    }  # fmt: skip
+        "出发地": HARMLESS[1] + rng.choice(UNPROVEN),
+        "离开出发地日期": str(arrival),
+        "抵达日期": str(arrival),
+        "填报时间": f"{arrival - timedelta(days=1)} 10:00",
+        "_origin": HARMLESS[0],
+        "_unread": "yes",
+    }
 
 
 def _later(text, days):

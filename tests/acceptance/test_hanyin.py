@@ -36,8 +36,11 @@ def county(tmp_path_factory):
     def fangxian(*words):
         done = subprocess.run(
             [str(Path(sys.executable).with_name("fangxian")), *map(str, words)],
-            env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if "--json" in words else done.stdout
 

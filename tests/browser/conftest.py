@@ -24,9 +24,15 @@ from tests.conftest import lay_ground
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver holds a loop in this thread
 SHOTS = Path(__file__).parent / "shots"
 CHROMIUM_ARGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = (1280, 800), (390, 844)
 
 
@@ -106,18 +112,28 @@ def own_order(name: str, born: str) -> int:
     from tests.doors.command import stage
 
     form = {
-        "name": name, "document_type": "居民身份证", "document_number": stage.number_of(born),
-        "phone": f"139{born}", "origin": "四川省成都市武侯区", "leaving": "2022-05-08",
-        "arrival": "2022-05-10", "transport": "火车", "vehicle": "K8072",
-        "town": places.name_of(stage.TOWN), "village": places.name_of(stage.VILLAGE),
-        "address": "三组", "overseas": "否", "method": "镇村录入",
-    }  # fmt: skip
+        "name": name,
+        "document_type": "居民身份证",
+        "document_number": stage.number_of(born),
+        "phone": f"139{born}",
+        "origin": "四川省成都市武侯区",
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-10",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": places.name_of(stage.TOWN),
+        "village": places.name_of(stage.VILLAGE),
+        "address": "三组",
+        "overseas": "否",
+        "method": "镇村录入",
+    }
     taken = arrivals.register(form, by=SYSTEM, way_in="township")
     usual = stage._order(0, taken.person_id, duty.units_for(stage.VILLAGE))
     own = replace(
-        usual, subject=f"arrivals.declaration:{taken.declaration_id}",
+        usual,
+        subject=f"arrivals.declaration:{taken.declaration_id}",
         title=Text(f"{name}:居家监测", f"{name}: monitoring at home"),
-    )  # fmt: skip
+    )
     return tasks.issue_many([own], by=SYSTEM)[0]
 
 

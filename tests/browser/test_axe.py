@@ -12,15 +12,46 @@ AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 SPOKEN = "label-content-name-mismatch"  # who steers by voice says what is written; off unless named
 DESK = (
-    "/", "/tasks", "/arrivals", "/arrivals/new", "/arrivals/lists", "/arrivals/calls", "/imports/",
-    "/people/{person}", "/people/twins", "/overrides", "/pushed/", "/policy/", "/policy/explain",
-    "/policy/dryrun", "/zones/", "/zones/unplaced", "/zones/add", "/checkpoints/", "/codes/",
-    "/codes/people/{person}", "/venues/", "/venues/visits", "/duty/", "/devices/", "/no-such-page",
-)  # fmt: skip
+    "/",
+    "/tasks",
+    "/arrivals",
+    "/arrivals/new",
+    "/arrivals/lists",
+    "/arrivals/calls",
+    "/imports/",
+    "/people/{person}",
+    "/people/twins",
+    "/overrides",
+    "/pushed/",
+    "/policy/",
+    "/policy/explain",
+    "/policy/dryrun",
+    "/zones/",
+    "/zones/unplaced",
+    "/zones/add",
+    "/checkpoints/",
+    "/codes/",
+    "/codes/people/{person}",
+    "/venues/",
+    "/venues/visits",
+    "/duty/",
+    "/devices/",
+    "/no-such-page",
+)
 FIELD = (
-    "", "checkpoint", "decide", "declare", "antigen", "trucks", "disinfect", "handover", "venues",
-    "tasks", "sweep", "sent",
-)  # fmt: skip
+    "",
+    "checkpoint",
+    "decide",
+    "declare",
+    "antigen",
+    "trucks",
+    "disinfect",
+    "handover",
+    "venues",
+    "tasks",
+    "sweep",
+    "sent",
+)
 RESIDENT = ("/p/", "/p/code/", "/p/venues", "/p/no-such-page", "/accounts/login/")
 
 

@@ -18,23 +18,41 @@ def barrier(served, django_db_blocker):
     with django_db_blocker.unblock():
         place, now = "610921102", clock.now()
         site = checkpoints.open_checkpoint(
-            "汉阴高速出口卡口", "motorway", place, lanes=3, services=["antigen", "truck_lane"], by=SYSTEM
-        )  # fmt: skip
+            "汉阴高速出口卡口",
+            "motorway",
+            place,
+            lanes=3,
+            services=["antigen", "truck_lane"],
+            by=SYSTEM,
+        )
         for person, outcome, seen in ((0, "hold", "red"), (6, "pass_with_test", "green")):
             new = checkpoints.NewCrossing(
-                client_id=uuid4(), checkpoint_id=site, person_id=stage.people[person], how="code",
-                arrived_at=now, decided_at=now, outcome=outcome, plate="陕G12345",
-                ticks=("健康码", "行程码"), colour_seen=seen,
-            )  # fmt: skip
+                client_id=uuid4(),
+                checkpoint_id=site,
+                person_id=stage.people[person],
+                how="code",
+                arrived_at=now,
+                decided_at=now,
+                outcome=outcome,
+                plate="陕G12345",
+                ticks=("健康码", "行程码"),
+                colour_seen=seen,
+            )
             checkpoints.record_crossing(new, by=SYSTEM)
             told = checkpoints.TestTold(
                 event=uuid4(), at=now, crossing=new.client_id, started_at=now
             )
             checkpoints.tell_test(told, by=SYSTEM)
         truck = checkpoints.TruckTold(
-            event=uuid4(), at=now, checkpoint_id=site, plate="豫P77120", company="周口粮油物流",
-            fetched_by="老陈", phone="13800001111", queued_at=now,
-        )  # fmt: skip
+            event=uuid4(),
+            at=now,
+            checkpoint_id=site,
+            plate="豫P77120",
+            company="周口粮油物流",
+            fetched_by="老陈",
+            phone="13800001111",
+            queued_at=now,
+        )
         checkpoints.tell_truck(truck, by=SYSTEM)
         note = "抗原试剂只剩一盒,请补。"
         checkpoints.hand_over(uuid4(), site, note, "二班", now, by=SYSTEM)
@@ -46,9 +64,12 @@ def test_the_pages_of_a_checkpoint_fit(sit, barrier, screen, request):
     name = request.node.callspec.id
     seat = sit(screen, "zhihuibu")
     for path, shot in (
-        ("/checkpoints/", "board"), (f"/checkpoints/{barrier}", "site"),
-        ("/checkpoints/sheet", "sheet"), ("/checkpoints/open", "open"), ("/devices/", "devices"),
-    ):  # fmt: skip
+        ("/checkpoints/", "board"),
+        (f"/checkpoints/{barrier}", "site"),
+        ("/checkpoints/sheet", "sheet"),
+        ("/checkpoints/open", "open"),
+        ("/devices/", "devices"),
+    ):
         seat.go(path)
         seat.shot(f"checkpoints-{shot}-{name}")
         assert seat.fits(), path

@@ -26,11 +26,20 @@ def claimed(name: str, born: str) -> int:
     from tests.doors.command import stage
 
     form = {
-        "name": name, "document_type": "居民身份证", "document_number": stage.number_of(born),
-        "phone": f"139{born}", "origin": RECORD, "leaving": "2022-05-08", "arrival": "2022-05-10",
-        "transport": "火车", "vehicle": "K8072", "town": places.name_of(stage.TOWN),
-        "village": places.name_of(stage.VILLAGE), "overseas": "否", "method": "镇村录入",
-    }  # fmt: skip
+        "name": name,
+        "document_type": "居民身份证",
+        "document_number": stage.number_of(born),
+        "phone": f"139{born}",
+        "origin": RECORD,
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-10",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": places.name_of(stage.TOWN),
+        "village": places.name_of(stage.VILLAGE),
+        "overseas": "否",
+        "method": "镇村录入",
+    }
     person = arrivals.declare(form, by=SYSTEM, way_in="township").person_id
     arrivals.declare(form | {"origin": CLAIMED, "phone": "13700001111"}, by=NOBODY)
     outbox.settle()

@@ -12,8 +12,14 @@ from fangxian.kernel.text import Text
 from tests.browser.conftest import DESK, PHONE, own_county
 
 POWERS = (
-    "explain", "propose", "approve", "decide_appeal", "see_overrides", "issue_cards", "rotate_keys",
-)  # fmt: skip
+    "explain",
+    "propose",
+    "approve",
+    "decide_appeal",
+    "see_overrides",
+    "issue_cards",
+    "rotate_keys",
+)
 SIZES = {"desk": DESK, "phone": PHONE}
 
 
@@ -57,10 +63,14 @@ def county(served):
         _proposed(codes, maker, person, "assistance_letter")
     proposer = _official(903, "蒲溪镇 张干事", "arrivals.override_propose")
     screening.propose_override(
-        screening.Ref(arrivals.KIND, Declaration.objects.get(person_id=some[3]).pk), class_code="none", colour="green",
-        reason="facts_wrong", words="车票和行程卡核对,没有到过", until=clock.today() + timedelta(days=6),
+        screening.Ref(arrivals.KIND, Declaration.objects.get(person_id=some[3]).pk),
+        class_code="none",
+        colour="green",
+        reason="facts_wrong",
+        words="车票和行程卡核对,没有到过",
+        until=clock.today() + timedelta(days=6),
         by=proposer,
-    )  # fmt: skip
+    )
     outbox.settle()
     codes.issue_cards(some[:2], by=SYSTEM)
     return stage

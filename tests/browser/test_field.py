@@ -30,7 +30,7 @@ def test_a_shift_without_a_network_arrives_once(sit, served):
     assert kinds == [
         (kind, "decided")
         for kind in ("crossing", "crossing", "declared", "crossing", "truck", "disinfected")
-    ]  # fmt: skip
+    ]
     told_everywhere(guard, sit, served[1])
 
 

@@ -17,10 +17,15 @@ from tests.rooms.checkpoints import crowd
 NUMBERS = count()  # another for each person of a run
 STAGE = datetime.fromisoformat("2022-05-10T20:14:00+08:00")
 AUTHENTICATOR = {
-    "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasPrf": True,
-    "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
+    "protocol": "ctap2",
+    "ctap2Version": "ctap2_1",
+    "transport": "internal",
+    "hasPrf": True,
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
     "automaticPresenceSimulation": True,
-}  # fmt: skip
+}
 HELD = """new Promise((done) => {
   indexedDB.open("fangxian-field").onsuccess = ({ target: { result: db } }) => {
     db.transaction("sealed").objectStore("sealed").getAllKeys().onsuccess =

@@ -35,9 +35,10 @@ def filmed(served, chromium, tmp_path) -> Iterator[Seat]:
     shown = tmp_path / "code.y4m"
     shown.write_bytes(film(code_of(served[1].people[7])))
     camera = [
-        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={shown}",
-    ]  # fmt: skip
+    ]
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     browser = chromium.browser_type.launch(executable_path=found, args=[*CHROMIUM_ARGS, *camera])
     context = browser.new_context(locale="zh-CN", permissions=["camera"])

@@ -32,11 +32,20 @@ def order(served) -> Instruction:
 
     zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
     form = {
-        "name": "苗问清", "document_type": "居民身份证", "document_number": stage.number_of("19910911"),
-        "phone": PHONE, "origin": "朝阳区", "leaving": "2022-05-08", "arrival": "2022-05-10",
-        "transport": "火车", "vehicle": "K8072", "town": places.name_of(stage.TOWN),
-        "village": places.name_of(stage.VILLAGE), "overseas": "否", "method": "镇村录入",
-    }  # fmt: skip
+        "name": "苗问清",
+        "document_type": "居民身份证",
+        "document_number": stage.number_of("19910911"),
+        "phone": PHONE,
+        "origin": "朝阳区",
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-10",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": places.name_of(stage.TOWN),
+        "village": places.name_of(stage.VILLAGE),
+        "overseas": "否",
+        "method": "镇村录入",
+    }
     arrivals.register(form, by=SYSTEM, way_in="township")
     outbox.settle()
     return Instruction.objects.get(kind="verify")

@@ -26,13 +26,23 @@ def held_elsewhere(n: int) -> str:
     state, _ = people.merge(None, people.PersonFiling(clock.now(), "郑远行"))
     person = people.store({key: state}, by=SYSTEM)[key]
     why = Text("石泉县密接,集中隔离", "A contact in Shiquan: quarantine")
-    codes.raise_standings([
-        codes.NewStanding(
-            person_id=person, colour="red", reason="test", words=why,
-            clause={"document": "d", "clause": "c"}, source=of_this_run("test:"), origin="order",
-            since=clock.now() - timedelta(hours=1), until=None, place=ELSEWHERE,
-        )
-    ], by=SYSTEM)  # fmt: skip
+    codes.raise_standings(
+        [
+            codes.NewStanding(
+                person_id=person,
+                colour="red",
+                reason="test",
+                words=why,
+                clause={"document": "d", "clause": "c"},
+                source=of_this_run("test:"),
+                origin="order",
+                since=clock.now() - timedelta(hours=1),
+                until=None,
+                place=ELSEWHERE,
+            )
+        ],
+        by=SYSTEM,
+    )
     return number
 
 

@@ -32,14 +32,18 @@ def village(served, django_db_blocker):
         issued = tasks.issue_many(
             [
                 tasks.Order(
-                    kind="control", subject=f"{name}:{n}", reason_key="1", place=HOME,
-                    title=Text("居家健康监测", "Monitoring"), body=Text("请入户落实", "Please visit"),
+                    kind="control",
+                    subject=f"{name}:{n}",
+                    reason_key="1",
+                    place=HOME,
+                    title=Text("居家健康监测", "Monitoring"),
+                    body=Text("请入户落实", "Please visit"),
                     addressees=(tasks.Addressee("village", unit),),
                 )
                 for n in range(3)
             ],
             by=SYSTEM,
-        )  # fmt: skip
+        )
         return name, issued
 
 

@@ -66,14 +66,18 @@ def village_desk() -> str:
     tasks.issue_many(
         [
             tasks.Order(
-                kind="control", subject=f"{name}:{n}", reason_key="1", place=THERE,
-                title=Text("居家健康监测", "Monitoring"), body=Text("请入户落实", "Please visit"),
+                kind="control",
+                subject=f"{name}:{n}",
+                reason_key="1",
+                place=THERE,
+                title=Text("居家健康监测", "Monitoring"),
+                body=Text("请入户落实", "Please visit"),
                 addressees=(tasks.Addressee("village", unit),),
             )
             for n in range(2)
         ],
         by=SYSTEM,
-    )  # fmt: skip
+    )
     for number in range(3):
         people.open_household(THERE, f"老街{number}号", None, by=SYSTEM)
     return name

@@ -79,9 +79,13 @@ def test_a_pass_is_told_in_words_with_no_network(sit, served):
 
     def issue(plate, since, until, place="610921", route="安康—汉阴"):
         new = checkpoints.NewPass(
-            plate=plate, route=route, goods="蔬菜", since=date.fromisoformat(since),
-            until=date.fromisoformat(until), place=place,
-        )  # fmt: skip
+            plate=plate,
+            route=route,
+            goods="蔬菜",
+            since=date.fromisoformat(since),
+            until=date.fromisoformat(until),
+            place=place,
+        )
         return checkpoints.issue_pass(new, by=SYSTEM)
 
     issue("陕G90001", "2022-05-09", "2022-05-16")
@@ -92,10 +96,12 @@ def test_a_pass_is_told_in_words_with_no_network(sit, served):
     guard.at_the_barrier()
     guard.cut()
     for plate, words in (
-        ("陕G90001", "通行证有效，至 05-16"), ("陕G90002", "通行证已于 05-08 到期"),
-        ("陕G90003", "线路不同"), ("陕G90004", "通行证已收回：车已卖"),
+        ("陕G90001", "通行证有效，至 05-16"),
+        ("陕G90002", "通行证已于 05-08 到期"),
+        ("陕G90003", "线路不同"),
+        ("陕G90004", "通行证已收回：车已卖"),
         ("陕G90005", "没有这辆车的通行证"),
-    ):  # fmt: skip
+    ):
         guard.looks_up(plate)
         guard.sees(words)
         guard.page.get_by_label("返回").click()

@@ -81,9 +81,13 @@ def test_a_passkey_is_added_and_signs_in(confirmed):
     keys = seat.page.context.new_cdp_session(seat.page)
     keys.send("WebAuthn.enable")
     options = {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
-        "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
-    }  # fmt: skip
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
     keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     seat.page.get_by_label("给它起个名字").fill("值班室电脑")
     seat.page.locator("[name=passwordless]").check()

@@ -200,9 +200,14 @@ def nears_its_end(page):
 def asks(page):
     """Where the page asks from now on, its pictures aside."""
     asked = []
-    page.on("request", lambda one: (
-        asked.append(one.url.split("/", 3)[3]) if one.resource_type in {"fetch", "document"} else None
-    ))  # fmt: skip
+    page.on(
+        "request",
+        lambda one: (
+            asked.append(one.url.split("/", 3)[3])
+            if one.resource_type in {"fetch", "document"}
+            else None
+        ),
+    )
     return asked
 
 
@@ -243,9 +248,12 @@ def test_without_the_hot_door_the_ordinary_one_is_asked(sit, calm):
     page = seat.page
     page.clock.install()
     shows(seat, calm)
-    page.route("**/gate/code", lambda route: (
-        route.continue_() if "/api/" in route.request.url else route.fulfill(status=502)
-    ))  # fmt: skip
+    page.route(
+        "**/gate/code",
+        lambda route: (
+            route.continue_() if "/api/" in route.request.url else route.fulfill(status=502)
+        ),
+    )
     asked, before = asks(page), page.locator("#mycode").get_attribute("data-now")
     for _ in range(2):
         nears_its_end(page)
@@ -263,10 +271,14 @@ def test_a_busy_door_is_waited_for_in_words(sit, calm):
     page = seat.page
     shows(seat, calm)
     full = [True]
-    page.route("**/gate/code", lambda route: (
-        route.fulfill(status=429, headers={"Retry-After": "3"}, json={"code": "entrance.full"})
-        if full else route.continue_()
-    ))  # fmt: skip
+    page.route(
+        "**/gate/code",
+        lambda route: (
+            route.fulfill(status=429, headers={"Retry-After": "3"}, json={"code": "entrance.full"})
+            if full
+            else route.continue_()
+        ),
+    )
     asked, first = asks(page), seen(page)
     before = page.locator("#mycode").get_attribute("data-now")
     nears_its_end(page)

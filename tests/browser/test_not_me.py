@@ -19,9 +19,13 @@ def listed(served):
 
     codes.rotate_keys(by=SYSTEM)
     form = {
-        "name": "酉测旧", "document_number": number_of("19810101"), "phone": PHONE,
-        "origin": "陕西省西安市雁塔区", "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
-    }  # fmt: skip
+        "name": "酉测旧",
+        "document_number": number_of("19810101"),
+        "phone": PHONE,
+        "origin": "陕西省西安市雁塔区",
+        "arrival": "2022-05-08",
+        "filed_at": "2022-05-09T08:00",
+    }
     arrivals.register(form, by=SYSTEM, way_in="file")
 
 

@@ -50,11 +50,21 @@ def written_down(name, number, phone, origin):
     from fangxian.lines.arrivals import pages as arrivals
 
     form = {
-        "name": name, "document_type": "居民身份证", "document_number": number, "phone": phone,
-        "origin": origin, "leaving": "2022-05-09", "arrival": "2022-05-10", "transport": "火车",
-        "vehicle": "K8072", "town": "蒲溪镇", "village": "东升村委会", "address": "老街 6 号",
-        "overseas": "否", "method": "镇村录入",
-    }  # fmt: skip
+        "name": name,
+        "document_type": "居民身份证",
+        "document_number": number,
+        "phone": phone,
+        "origin": origin,
+        "leaving": "2022-05-09",
+        "arrival": "2022-05-10",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": "蒲溪镇",
+        "village": "东升村委会",
+        "address": "老街 6 号",
+        "overseas": "否",
+        "method": "镇村录入",
+    }
     return arrivals.register(form, by=SYSTEM, way_in="township").person_id
 
 
@@ -192,13 +202,16 @@ def every_act_is_there_once(guard, county):
     told = sorted((one.kind, one.how) for one in guard.sent())
     assert told == [
         *[("checkpoint.crossing", "decided")] * 3,
-        ("checkpoint.declared", "decided"), ("venue.visit", "decided"),
-    ]  # fmt: skip
+        ("checkpoint.declared", "decided"),
+        ("venue.visit", "decided"),
+    ]
     [stranger] = people.search(STRANGER, by=SYSTEM)
     crossings = Crossing.objects.filter(device_id=guard.device.id)
     assert {(one.person_id, one.outcome) for one in crossings} == {
-        (county.neighbour, "pass"), (county.resident, "hold"), (stranger.id, "refer"),
-    }  # fmt: skip
+        (county.neighbour, "pass"),
+        (county.resident, "hold"),
+        (stranger.id, "refer"),
+    }
 
 
 def the_command_centre_shows_it(sit, county):

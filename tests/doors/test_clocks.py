@@ -23,9 +23,10 @@ from tests.doors.gate.speaking import Ordinary
 from tests.rooms.venues.people import opened
 
 NEVER = [
-    datetime(1970, 1, 1, 0, 3, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC),
+    datetime(1970, 1, 1, 0, 3, tzinfo=UTC),
+    datetime(2015, 1, 1, tzinfo=UTC),
     datetime(2030, 6, 1, tzinfo=UTC),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(autouse=True)

@@ -49,23 +49,34 @@ BODIES = {
     "no boundary": (PART, "multipart/form-data", {}),
     "json cut": (b'{"file": "', "application/json", {}),
     "one who goes away in json": (
-        b'{"a', "application/json", {"CONTENT_LENGTH": "9999", "wsgi.input": BreaksOff},
+        b'{"a',
+        "application/json",
+        {"CONTENT_LENGTH": "9999", "wsgi.input": BreaksOff},
     ),
-}  # fmt: skip
+}
 # More that the one parser of all addresses meets: an address of each door.
 FORMS = {
     "half a boundary": (PART + b"\r\n--cu", FORM, {}),
     "a header cut": (PART[:40], FORM, {}),
     "base64 that is none": (
-        PART.replace(b"\r\n\r\nPK", b"\r\nContent-Transfer-Encoding: base64\r\n\r\nP"), FORM, {},
+        PART.replace(b"\r\n\r\nPK", b"\r\nContent-Transfer-Encoding: base64\r\n\r\nP"),
+        FORM,
+        {},
     ),
     "chunks of nothing": (b"zz\r\nxx", FORM, {"HTTP_TRANSFER_ENCODING": "chunked"}),
     "more than was told": (PART, FORM, {"CONTENT_LENGTH": "20"}),
-}  # fmt: skip
+}
 DOORS = (
-    "/api/declarations", "/api/declarations/import", "/gate/scan", "/field/api/events",
-    "/p/declare", "/zones/add", "/zones/import", "/imports/", "/accounts/login/",
-)  # fmt: skip
+    "/api/declarations",
+    "/api/declarations/import",
+    "/gate/scan",
+    "/field/api/events",
+    "/p/declare",
+    "/zones/add",
+    "/zones/import",
+    "/imports/",
+    "/accounts/login/",
+)
 
 
 @dataclass

@@ -52,7 +52,9 @@ def test_a_made_up_one_is_a_stranger_s(rf, cookie):
 def test_it_ends_and_the_oldest_of_many_go(rf):
     cookie = remembered(rf, *(f"phone {n}" for n in range(9)))
     assert [bool(known_devices.known(asking(rf, cookie), f"phone {n}")) for n in (0, 1, 8)] == [
-        False, True, True,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+    ]
     with clock.at(clock.now() + known_devices.LASTS + timedelta(minutes=1)):
         assert known_devices.known(asking(rf, cookie), "phone 8") == ""

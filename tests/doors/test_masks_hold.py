@@ -53,8 +53,10 @@ class Kept:
 
 def filed_in_files() -> Kept:
     """The same people in a list from above and in a file that was looked at, a row of it faulty."""
-    rows = [f"{name},{staged.number_of(born)},{TO}" for name, born in
-            zip(staged.NAMES, staged.BIRTHS, strict=True)]  # fmt: skip
+    rows = [
+        f"{name},{staged.number_of(born)},{TO}"
+        for name, born in zip(staged.NAMES, staged.BIRTHS, strict=True)
+    ]
     letter = arrivals.Letter(title="协查", sender="邻县", due_at=clock.now() + timedelta(days=1))
     listed = arrivals.push_list("\n".join([HEAD, *rows]).encode(), "协查.csv", letter, by=SYSTEM)
     faulty = rows[0].replace("2022-05-10", "")
@@ -97,8 +99,13 @@ def fits(mask: str, number: str) -> bool:
 
 def days_left(text: str, born: date) -> int:
     """How many days of birth there may be, by what the text says of it."""
-    ways = (f"{born}", f"{born:%Y%m%d}", f"{born:%Y/%m/%d}", f"{born:%Y.%m.%d}",
-            f"{born.year}年{born.month}月{born.day}日")  # fmt: skip
+    ways = (
+        f"{born}",
+        f"{born:%Y%m%d}",
+        f"{born:%Y/%m/%d}",
+        f"{born:%Y.%m.%d}",
+        f"{born.year}年{born.month}月{born.day}日",
+    )
     if any(way in text for way in ways):
         return 1
     age = clock.today().year - born.year

@@ -30,9 +30,13 @@ from tests.rooms.arrivals.ledgers import as_csv, wang
 CONTRACT = Path(__file__).parents[2] / "contracts" / "openapi.json"
 ODD = {"long": "长" * 5_001, "nul": "王\0五", "half": "王\ud800", "emoji": "王🀄👨‍👩‍👧"}
 FORM = {
-    "name": "测试人", "document_type": "居民身份证", "document_number": "110101199001010015",
-    "phone": "13800000000", "origin": "陕西省西安市雁塔区", "arrival": "2022-05-10",
-}  # fmt: skip
+    "name": "测试人",
+    "document_type": "居民身份证",
+    "document_number": "110101199001010015",
+    "phone": "13800000000",
+    "origin": "陕西省西安市雁塔区",
+    "arrival": "2022-05-10",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -120,11 +124,23 @@ def body_of(shape: type[msgspec.Struct], site: int) -> dict[str, Any]:  # noqa: 
     """The least that is read as one of these."""
     at = f"{MORNING}:00+08:00"
     said = {
-        "checkpoint": site, "arrived_at": at, "decided_at": at, "at": at, "queued_at": at, "venue": 1,
-        "outcome": "pass", "crossing": str(uuid4()), "plate": "陕G12345", "note": "", "answered": "home",
-        "instruction": 1, "number": "110101199001010015", "name": "测试人", "address": "东街 1 号",
+        "checkpoint": site,
+        "arrived_at": at,
+        "decided_at": at,
+        "at": at,
+        "queued_at": at,
+        "venue": 1,
+        "outcome": "pass",
+        "crossing": str(uuid4()),
+        "plate": "陕G12345",
+        "note": "",
+        "answered": "home",
+        "instruction": 1,
+        "number": "110101199001010015",
+        "name": "测试人",
+        "address": "东街 1 号",
         "evidence": {"at": at, "outcome": "", "place": "", "note": ""},
-    }  # fmt: skip
+    }
     names = {one.encode_name for one in msgspec.structs.fields(shape)}
     return {name: value for name, value in said.items() if name in names}
 

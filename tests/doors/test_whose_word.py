@@ -29,10 +29,14 @@ OFFICIALS = {
 GUARDS = {"checkpoint"}
 FILES = sorted(OFFICIALS | GUARDS)
 FORM = {
-    "name": "孙越", "phone": "13900006666", "document_type": "居民身份证",
-    "document_number": staged.number_of("19870707"), "origin": "湖北省武汉市武昌区",
-    "arrival": "2022-05-10", "overseas": "否",
-}  # fmt: skip
+    "name": "孙越",
+    "phone": "13900006666",
+    "document_type": "居民身份证",
+    "document_number": staged.number_of("19870707"),
+    "origin": "湖北省武汉市武昌区",
+    "arrival": "2022-05-10",
+    "overseas": "否",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -33,9 +33,14 @@ class Contacts:
         return (one for n, one in self.known.items() if numbers is None or n in numbers)
 
     def meets(
-        self, number: int, person: int, place: str, disease: str, exposed: date,
+        self,
+        number: int,
+        person: int,
+        place: str,
+        disease: str,
+        exposed: date,
         category: str = "close_contact",
-    ) -> Subject:  # fmt: skip
+    ) -> Subject:
         facts = policy.Facts(exposed, category=category, last_exposure=exposed)
         self.known[number] = Subject(Ref(KIND, number), person, place, disease, facts)
         return self.known[number]

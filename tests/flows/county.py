@@ -40,14 +40,22 @@ class Hanyin:
         writer.writeheader()
         for said in rows:
             writer.writerow(
-                dict.fromkeys(drills.COLUMNS, "") | {
-                    "姓名": "韦国强", "证件类型": "居民身份证", "证件号码": WEI,
-                    "手机号": "13800001234", "出发地": "上海市嘉定区",
-                    "离开出发地日期": "2022-05-08", "抵达日期": "2022-05-09",
-                    "目的乡镇": self.town.name, "目的村(社区)": self.village.name,
-                    "是否入境": "否", "填报时间": "2022-05-09 09:00",
-                } | said
-            )  # fmt: skip
+                dict.fromkeys(drills.COLUMNS, "")
+                | {
+                    "姓名": "韦国强",
+                    "证件类型": "居民身份证",
+                    "证件号码": WEI,
+                    "手机号": "13800001234",
+                    "出发地": "上海市嘉定区",
+                    "离开出发地日期": "2022-05-08",
+                    "抵达日期": "2022-05-09",
+                    "目的乡镇": self.town.name,
+                    "目的村(社区)": self.village.name,
+                    "是否入境": "否",
+                    "填报时间": "2022-05-09 09:00",
+                }
+                | said
+            )
         return text.getvalue().encode("utf-8-sig")
 
     def lists(self, *rows: str) -> None:

@@ -41,11 +41,18 @@ def decided(county) -> int:
 
 def form(county, hour: int = 9, **said: str) -> dict[str, str]:
     return {
-        "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
-        "phone": "13800001234", "origin": KUNMING, "arrival": "2022-05-09", "leaving": "2022-05-08",
-        "town": county.town.name, "village": county.village.name, "overseas": "否",
+        "name": "韦国强",
+        "document_type": "resident_id",
+        "document_number": WEI,
+        "phone": "13800001234",
+        "origin": KUNMING,
+        "arrival": "2022-05-09",
+        "leaving": "2022-05-08",
+        "town": county.town.name,
+        "village": county.village.name,
+        "overseas": "否",
         "filed_at": f"2022-05-09 {hour:02}:30",
-    } | said  # fmt: skip
+    } | said
 
 
 def by_form(county) -> None:
@@ -105,11 +112,19 @@ def test_of_many_decided_on_a_look_asks_no_more_often(county):
     county.lists(JIADING)
 
     def rows(origin: str, hour: int, count: int) -> bytes:
-        return county.sheet(*[
-            {"姓名": f"韦国{'强壮伟华'[n]}", "证件类型": "护照", "证件号码": f"E1234567{n}", "手机号": "",
-             "出发地": origin, "填报时间": f"2022-05-09 {hour:02}:00"}
-            for n in range(count)
-        ])  # fmt: skip
+        return county.sheet(
+            *[
+                {
+                    "姓名": f"韦国{'强壮伟华'[n]}",
+                    "证件类型": "护照",
+                    "证件号码": f"E1234567{n}",
+                    "手机号": "",
+                    "出发地": origin,
+                    "填报时间": f"2022-05-09 {hour:02}:00",
+                }
+                for n in range(count)
+            ]
+        )
 
     arrivals.import_file(rows("上海市嘉定区", 9, 4), "台账.csv", by=SYSTEM)
     outbox.settle()

@@ -110,10 +110,16 @@ def test_a_change_of_trains_that_is_said_again_as_a_stay_is_news(county):
 @pytest.mark.parametrize(
     ("origin", "city"),
     [
-        ("北京大兴机场", "11"), ("北京大兴国际机场", "11"), ("北京丰台站", "11"), ("北京西站", "11"),
-        ("北京丰台火车站", "11"), ("重庆江北机场", "50"), ("广州白云机场", "4401"), ("武汉武昌站", "4201"),
+        ("北京大兴机场", "11"),
+        ("北京大兴国际机场", "11"),
+        ("北京丰台站", "11"),
+        ("北京西站", "11"),
+        ("北京丰台火车站", "11"),
+        ("重庆江北机场", "50"),
+        ("广州白云机场", "4401"),
+        ("武汉武昌站", "4201"),
     ],
-)  # fmt: skip
+)
 def test_a_station_is_in_the_city_not_in_the_district_whose_name_it_bears(county, origin, city):
     county.lists(ELSEWHERE, LONG_OVER)
     one = standing(county, 出发地=origin)

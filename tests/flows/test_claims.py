@@ -28,11 +28,19 @@ def claims(county, **said) -> arrivals_declaring.DeclarationReceipt:
     """Somebody files for Mr Wei on the public page, with a phone of their own."""
     far = places.children_of("610921")[3]
     form = {
-        "name": "魏国墙", "document_type": "resident_id", "document_number": WEI,
-        "phone": STRANGER, "origin": "上海市嘉定区", "leaving": "2022-05-08",
-        "arrival": "2022-05-11", "town": far.name, "village": places.children_of(far.code)[0].name,
-        "address": "别处 1 号", "overseas": "否", "filed_at": clock.now().isoformat(),
-    } | said  # fmt: skip
+        "name": "魏国墙",
+        "document_type": "resident_id",
+        "document_number": WEI,
+        "phone": STRANGER,
+        "origin": "上海市嘉定区",
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-11",
+        "town": far.name,
+        "village": places.children_of(far.code)[0].name,
+        "address": "别处 1 号",
+        "overseas": "否",
+        "filed_at": clock.now().isoformat(),
+    } | said
     made = arrivals.declare(form, by=NOBODY)
     outbox.settle()
     return made
@@ -43,9 +51,15 @@ def record():
     declared = Declaration.objects.get()
     state = people.states_by_id([declared.person_id])[declared.person_id]
     return (
-        state, declared.place, declared.colour, declared.class_code, declared.origin_text,
-        declared.arrival, declared.address_text, declared.filed_at,
-    )  # fmt: skip
+        state,
+        declared.place,
+        declared.colour,
+        declared.class_code,
+        declared.origin_text,
+        declared.arrival,
+        declared.address_text,
+        declared.filed_at,
+    )
 
 
 def shown(person_id):
@@ -60,8 +74,10 @@ def test_a_listed_green_person_is_not_turned_red(county):
     assert record() == before
     [task] = county.open()
     assert (task.kind, task.place, task.title_zh) == (
-        "claim", county.village.code, "韦**:有未核实的填报,请核实",
-    )  # fmt: skip
+        "claim",
+        county.village.code,
+        "韦**:有未核实的填报,请核实",
+    )
     assert "05-11" in task.body_zh
     [standing] = shown(made.person_id).holding
     assert standing.reason == "claim"
@@ -193,9 +209,13 @@ def test_the_resident_with_the_proven_phone_is_no_stranger(county):
     county.files(出发地=WUHAN)
     whose = Declaration.objects.get().person_id
     form = {
-        "name": "韦国强", "document_number": WEI, "phone": "13800001234", "vehicle": "G1234",
-        "arrival": "2022-05-09", "filed_at": clock.now().isoformat(),
-    }  # fmt: skip
+        "name": "韦国强",
+        "document_number": WEI,
+        "phone": "13800001234",
+        "vehicle": "G1234",
+        "arrival": "2022-05-09",
+        "filed_at": clock.now().isoformat(),
+    }
     arrivals.declare(form, by=NOBODY, proven=[whose])
     declared = Declaration.objects.get()
     assert declared.vehicle == "G1234"
@@ -207,10 +227,15 @@ def test_the_resident_with_the_proven_phone_is_no_stranger(county):
 
 def test_a_lists_row_against_an_officials_word_waits_too(county):
     form = {
-        "name": "韦国强", "document_number": WEI, "phone": "13800001234", "origin": WUHAN,
-        "arrival": "2022-05-09", "town": county.town.name, "village": county.village.name,
+        "name": "韦国强",
+        "document_number": WEI,
+        "phone": "13800001234",
+        "origin": WUHAN,
+        "arrival": "2022-05-09",
+        "town": county.town.name,
+        "village": county.village.name,
         "filed_at": "2022-05-08 08:00",
-    }  # fmt: skip
+    }
     arrivals.register(form, by=SYSTEM, way_in="township")
     county.files()
     assert Declaration.objects.get().origin_text == WUHAN

@@ -114,8 +114,14 @@ def test_an_old_claim_keeps_nobody_for_ever(county):
 def test_a_whole_table_of_claims_takes_as_many_queries_as_one(
     county, django_assert_max_num_queries
 ):
-    form = {"name": "韦国强", "arrival": "2022-05-09", "filed_at": "2022-05-08 08:00",
-            "origin": WUHAN, "town": county.town.name, "village": county.village.name}  # fmt: skip
+    form = {
+        "name": "韦国强",
+        "arrival": "2022-05-09",
+        "filed_at": "2022-05-08 08:00",
+        "origin": WUHAN,
+        "town": county.town.name,
+        "village": county.village.name,
+    }
     numbers = [f"E{n:08d}" for n in range(60)]
     for number in numbers:
         arrivals.register(form | {"document_number": number}, by=SYSTEM, way_in="township")

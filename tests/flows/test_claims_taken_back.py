@@ -116,9 +116,12 @@ def test_where_somebody_spoke_since_their_word_stays(red):
     claim = accepted(red, fields=["phone", "vehicle"], vehicle="陕G1234")
     with clock.at("2022-05-10T09:00"):
         form = {
-            "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
-            "phone": "13700002222", "arrival": "2022-05-09",
-        }  # fmt: skip
+            "name": "韦国强",
+            "document_type": "resident_id",
+            "document_number": WEI,
+            "phone": "13700002222",
+            "arrival": "2022-05-09",
+        }
         arrivals.register(form, by=SYSTEM, way_in="township")
         done = reopens(claim)
     row = Declaration.objects.get()

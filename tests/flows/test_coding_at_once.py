@@ -120,11 +120,18 @@ def test_two_proposals_for_one_person_are_agreed_to_at_once(monkeypatch):
     until = clock.now() + timedelta(days=3)
     numbers = [
         ManualStanding.objects.create(
-            person_id=town.wei, colour="red", reason="assistance_letter", note="x", until=until,
-            place="610921102201", proposed_by_id=8, proposed_by="八号", proposed_at=clock.now(),
+            person_id=town.wei,
+            colour="red",
+            reason="assistance_letter",
+            note="x",
+            until=until,
+            place="610921102201",
+            proposed_by_id=8,
+            proposed_by="八号",
+            proposed_at=clock.now(),
         ).pk
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     locked = manual._locked
 
     def met(number):

@@ -136,9 +136,14 @@ def test_people_decide_on_a_contact_as_on_a_traveller(county, contacts, disease,
         stood, [order] = screening.courses(KIND, [7])[0], county.open()
         best = list(policy.in_force(today, county.village.code, disease).colours)[-1]
         number = screening.propose_override(
-            Ref(KIND, 7), class_code="none", colour=best, reason="facts_wrong",
-            words="核查为误判", until=today + timedelta(days=2), by=ANNA,
-        )  # fmt: skip
+            Ref(KIND, 7),
+            class_code="none",
+            colour=best,
+            reason="facts_wrong",
+            words="核查为误判",
+            until=today + timedelta(days=2),
+            by=ANNA,
+        )
         with pytest.raises(NeedsAnother):
             screening.approve_override(number, by=ANNA)
         assert screening.courses(KIND, [7]) == [stood]
@@ -181,14 +186,23 @@ def test_a_contact_is_decided_on_by_what_is_in_force_for_its_disease(county, con
         for said in ({"colour": "orange"}, {"class_code": "risk_area_city_history"}):
             with pytest.raises(NotOnTheList):
                 screening.propose_override(
-                    Ref(KIND, 7), **{"class_code": "none", "colour": "blue"} | said, reason="facts_wrong",
-                    words="x", until=date(2024, 7, 14), by=ANNA,
-                )  # fmt: skip
+                    Ref(KIND, 7),
+                    **{"class_code": "none", "colour": "blue"} | said,
+                    reason="facts_wrong",
+                    words="x",
+                    until=date(2024, 7, 14),
+                    by=ANNA,
+                )
         with pytest.raises(NotFound):
             screening.propose_override(
-                Ref(KIND, 8), class_code="none", colour="blue", reason="facts_wrong", words="x",
-                until=date(2024, 7, 14), by=SYSTEM,
-            )  # fmt: skip
+                Ref(KIND, 8),
+                class_code="none",
+                colour="blue",
+                reason="facts_wrong",
+                words="x",
+                until=date(2024, 7, 14),
+                by=SYSTEM,
+            )
 
 
 def test_a_pack_is_tried_on_contacts_too(county, contacts):

@@ -72,8 +72,9 @@ def test_when_the_graver_course_ends_the_milder_one_that_runs_is_laid_by_itself(
         assert counted["by_measure"] == {"central_quarantine": 1}
         kept = Screening.objects.latest("pk")
         assert (kept.verdict["behind"]["row"], kept.verdict["behind"]["end"]) == (
-            "hanyin-1", "2022-05-10",
-        )  # fmt: skip
+            "hanyin-1",
+            "2022-05-10",
+        )
         assert all(screening.replay(one.pk, by=SYSTEM).same for one in Screening.objects.all())
     with clock.at("2022-05-22T23:59"):
         assert colour() == "red"
@@ -93,8 +94,9 @@ def test_each_day_from_the_entry_on_somebody_answers_for_it(county):
             assert (colour() == "green") is (held == {"none": 1})
     home, central = "home_health_monitoring", "central_quarantine"
     assert measures == {10: home} | dict.fromkeys(range(11, 23), central) | {
-        23: "none", 24: "none",
-    }  # fmt: skip
+        23: "none",
+        24: "none",
+    }
 
 
 def test_when_nothing_runs_any_more_what_was_served_is_still_to_be_closed(county):
@@ -133,8 +135,9 @@ def test_an_end_that_changes_nothing_is_looked_at_once(county):
     with clock.at("2022-05-24T00:05"):
         a_round()
     assert [one.on for one in Screening.objects.order_by("id")] == [
-        date(2022, 5, 10), date(2022, 5, 23),
-    ]  # fmt: skip
+        date(2022, 5, 10),
+        date(2022, 5, 23),
+    ]
     assert county.open() == [order]
 
 
@@ -157,8 +160,9 @@ def test_a_course_long_over_does_not_free_whose_last_place_is_not_known(county):
     assert order.body_zh.startswith("先问:是否来自 北京市朝阳区(高风险)?")
     [kept] = Screening.objects.all()
     assert (kept.verdict["row"], kept.verdict["doubt"]["possible"]["row"]) == (
-        "hanyin-1", "hanyin-3",
-    )  # fmt: skip
+        "hanyin-1",
+        "hanyin-3",
+    )
     assert screening.replay(kept.pk, by=SYSTEM).same
 
 
@@ -201,9 +205,14 @@ def test_a_human_decision_ends_and_the_table_stands_again_by_itself(county, deci
     county.lists(AREA)
     county.files()
     number = screening.propose_override(
-        screening.Ref(arrivals.KIND, Declaration.objects.get().pk), class_code=decided, colour="green", reason="facts_wrong",
-        words="车票核对", until=clock.today() + timedelta(days=2), by=JIA,
-    )  # fmt: skip
+        screening.Ref(arrivals.KIND, Declaration.objects.get().pk),
+        class_code=decided,
+        colour="green",
+        reason="facts_wrong",
+        words="车票核对",
+        until=clock.today() + timedelta(days=2),
+        by=JIA,
+    )
     screening.approve_override(number, by=YI)
     outbox.settle()
     assert colour() == "green"

@@ -20,9 +20,12 @@ pytestmark = pytest.mark.django_db
 
 CHAOYANG = "high,北京市,北京市,朝阳区,十八里店乡横街子村,2022-05-01,2022-05-09"
 FOUND = tasks.EvidenceGiven(
-    at=clock.parse("2022-05-10T07:50").shown, place_text="公路村三组", who="李支书",
-    words="电话里说坐高铁从长春来", outcome="clear",
-)  # fmt: skip
+    at=clock.parse("2022-05-10T07:50").shown,
+    place_text="公路村三组",
+    who="李支书",
+    words="电话里说坐高铁从长春来",
+    outcome="clear",
+)
 
 
 @pytest.fixture

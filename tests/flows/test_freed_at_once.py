@@ -48,9 +48,16 @@ def by_hand(person: int, colour: str = "red") -> int:
     """What two others agreed on."""
     until = clock.now() + timedelta(days=3)
     made = ManualStanding.objects.create(
-        person_id=person, colour=colour, reason="assistance_letter", note="x", until=until,
-        place=FREE, proposed_by_id=801, proposed_by="八号", proposed_at=clock.now(),
-    )  # fmt: skip
+        person_id=person,
+        colour=colour,
+        reason="assistance_letter",
+        note="x",
+        until=until,
+        place=FREE,
+        proposed_by_id=801,
+        proposed_by="八号",
+        proposed_at=clock.now(),
+    )
     codes_pages.approve_manual(made.pk, by=official(802, "codes.approve"))
     return made.pk
 
@@ -92,9 +99,14 @@ def approved(declared: Declaration, colour: str, **place: str) -> int:
     )
     edition = policy.in_force(clock.today(), places.home())
     number = screening.propose_override(
-        screening.Ref(arrivals.KIND, declared.pk), class_code=next(iter(edition.classes)), colour=colour, reason="facts_wrong", words="车票核对",
-        until=clock.today() + timedelta(days=7), by=first,
-    )  # fmt: skip
+        screening.Ref(arrivals.KIND, declared.pk),
+        class_code=next(iter(edition.classes)),
+        colour=colour,
+        reason="facts_wrong",
+        words="车票核对",
+        until=clock.today() + timedelta(days=7),
+        by=first,
+    )
     screening.approve_override(number, by=second)
     outbox.settle()
     return number

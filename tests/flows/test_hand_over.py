@@ -32,11 +32,17 @@ def of(place: str) -> Actor:
 
 def form(place, **said):
     return {
-        "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
-        "phone": "13700001111", "origin": "上海市嘉定区", "arrival": "2022-05-10",
-        "town": places.name_of(place[:9]), "village": places.name_of(place[:12]),
-        "filed_at": clock.now().isoformat(), "overseas": "否",
-    } | said  # fmt: skip
+        "name": "韦国强",
+        "document_type": "resident_id",
+        "document_number": WEI,
+        "phone": "13700001111",
+        "origin": "上海市嘉定区",
+        "arrival": "2022-05-10",
+        "town": places.name_of(place[:9]),
+        "village": places.name_of(place[:12]),
+        "filed_at": clock.now().isoformat(),
+        "overseas": "否",
+    } | said
 
 
 def stands(county) -> bool:

@@ -43,8 +43,10 @@ def snapshot(day: int, *named: tuple[tuple[str, str, str], list[str]]) -> bytes:
     ]
     data = {
         "end_update_time": f"2022-05-{day:02d} 8时",
-        "highlist": items, "middlelist": [], "lowlist": [],
-    }  # fmt: skip
+        "highlist": items,
+        "middlelist": [],
+        "lowlist": [],
+    }
     return json.dumps({"data": data, "code": 0, "msg": ""}, ensure_ascii=False).encode()
 
 

@@ -40,15 +40,25 @@ class World(NamedTuple):
 
 
 EIGHT = World(
-    "ed8", date(2022, 5, 10),
+    "ed8",
+    date(2022, 5, 10),
     ("上海市嘉定区马陆镇", "广东省广州市天河区冼村街道", "河南省郑州市中原区西流湖街道"),
-    "上海市嘉定区", "广东省广州市", "河南省郑州市",
-)  # fmt: skip
+    "上海市嘉定区",
+    "广东省广州市",
+    "河南省郑州市",
+)
 NINE = World(
-    "ed9", date(2022, 7, 20),
-    ("上海市嘉定区马陆镇", "河南省郑州市中原区西流湖街道阳光小区3号楼", "广东省广州市天河区冼村街道天河村"),
-    "上海市嘉定区马陆镇", "河南省郑州市中原区西流湖街道", "广东省广州市天河区冼村街道",
-)  # fmt: skip
+    "ed9",
+    date(2022, 7, 20),
+    (
+        "上海市嘉定区马陆镇",
+        "河南省郑州市中原区西流湖街道阳光小区3号楼",
+        "广东省广州市天河区冼村街道天河村",
+    ),
+    "上海市嘉定区马陆镇",
+    "河南省郑州市中原区西流湖街道",
+    "广东省广州市天河区冼村街道",
+)
 
 
 @pytest.fixture(params=[EIGHT, NINE], ids=["8", "9"])
@@ -63,8 +73,12 @@ def world(request):
 
 def row(world: World, origin: str, hour: int, **said: object) -> dict[str, object]:
     left, came = world.on - 2 * DAY, world.on - DAY
-    given = {"origin": origin, "leaving": str(left), "arrival": str(came),
-             "filed_at": f"{came} {hour:02}:00"}  # fmt: skip
+    given = {
+        "origin": origin,
+        "leaving": str(left),
+        "arrival": str(came),
+        "filed_at": f"{came} {hour:02}:00",
+    }
     return wang(**given | said)
 
 
@@ -95,9 +109,11 @@ def by_list(said):
 
 # A file's city takes nothing from a county that another file said, so under edition 8 both count.
 @pytest.mark.parametrize(
-    ("world", "file"), [(EIGHT, by_form), (NINE, by_form), (NINE, by_file), (NINE, by_list)],
-    indirect=["world"], ids=["8 form", "9 form", "9 file", "9 list"],
-)  # fmt: skip
+    ("world", "file"),
+    [(EIGHT, by_form), (NINE, by_form), (NINE, by_file), (NINE, by_list)],
+    indirect=["world"],
+    ids=["8 form", "9 form", "9 file", "9 list"],
+)
 def test_an_equally_grave_doubt_over_what_is_certain_waits_for_another(world, file):
     take_in(row(world, world.sure, 8))
     assert stands() == (world.sure, "red", False)
@@ -134,8 +150,9 @@ days = st.sampled_from([date(2022, 5, day) for day in (11, 17, 24)] + [date.max]
 steps = st.builds(Measure, st.integers(1, 3), days)
 asked = st.builds(
     lambda floor, above: Asked(tuple(floor), _gravest(floor, above)),
-    st.lists(steps, max_size=3), steps,
-)  # fmt: skip
+    st.lists(steps, max_size=3),
+    steps,
+)
 
 
 def _gravest(floor, above):
@@ -163,8 +180,13 @@ def test_what_outlasts_the_gravest_is_not_taken_out_alone(county):
         yellow, red = "上海市嘉定区马陆镇", "河南省郑州市中原区西流湖街道"
         zones.add_by_hand("medium", yellow, date(2022, 7, 1), date(2022, 7, 19), "名单", by=SYSTEM)
         zones.add_by_hand("high", red, date(2022, 7, 1), date(2022, 7, 19), "名单", by=SYSTEM)
-        said = {"leaving": "2022-07-14", "arrival": "2022-07-19", "filed_at": "2022-07-19 08:00",
-                "origin": red, "via": f"{yellow}@2022-07-18"}  # fmt: skip
+        said = {
+            "leaving": "2022-07-14",
+            "arrival": "2022-07-19",
+            "filed_at": "2022-07-19 08:00",
+            "origin": red,
+            "via": f"{yellow}@2022-07-18",
+        }
         assert take_in(wang(**said))["rejected"] == 0
         [one] = severity.stand(Declaration.objects.values_list("pk", flat=True)).values()
         assert [step.rank for step in one.asked.floor] == [3, 2]

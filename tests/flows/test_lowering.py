@@ -33,10 +33,17 @@ MAY = frozenset({"arrivals.declare", "arrivals.import", "arrivals.read", "arriva
 
 def files(county, way_in="township", by=SYSTEM, **said) -> arrivals_declaring.DeclarationReceipt:
     form = {
-        "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
-        "phone": "13800001234", "origin": WUHAN, "arrival": "2022-05-09", "leaving": "2022-05-08",
-        "town": county.town.name, "village": county.village.name, "overseas": "否",
-    } | said  # fmt: skip
+        "name": "韦国强",
+        "document_type": "resident_id",
+        "document_number": WEI,
+        "phone": "13800001234",
+        "origin": WUHAN,
+        "arrival": "2022-05-09",
+        "leaving": "2022-05-08",
+        "town": county.town.name,
+        "village": county.village.name,
+        "overseas": "否",
+    } | said
     file = arrivals.declare if way_in == "public" else arrivals.register
     made = file(form, by=by, way_in=way_in)
     outbox.settle()
@@ -351,11 +358,18 @@ def test_of_whom_only_strangers_spoke_an_official_puts_the_days_right(county):
     county.lists(JIADING)
     arrivals.declare(
         {
-            "name": "韦国强", "document_type": "resident_id", "document_number": WEI,
-            "origin": JIADING_CITY, "arrival": "2022-05-09", "leaving": "2022-05-08",
-            "town": county.town.name, "village": county.village.name, "overseas": "否",
-        }, by=NOBODY,
-    )  # fmt: skip
+            "name": "韦国强",
+            "document_type": "resident_id",
+            "document_number": WEI,
+            "origin": JIADING_CITY,
+            "arrival": "2022-05-09",
+            "leaving": "2022-05-08",
+            "town": county.town.name,
+            "village": county.village.name,
+            "overseas": "否",
+        },
+        by=NOBODY,
+    )
     outbox.settle()
     with clock.at("2022-05-10T08:05"):
         by_form(county, 5, account(7), arrival="2022-05-08", leaving="2022-05-07")

@@ -50,8 +50,10 @@ def test_where_nobody_holds_a_post_the_nearest_above_gets_it_beside(county):
     county.files()
     [one] = county.open()
     assert {receipt.level for receipt in one.receipts.all()} == {
-        "headquarters", "township", "village",
-    }  # fmt: skip
+        "headquarters",
+        "township",
+        "village",
+    }
     assert "无人在岗" in one.body_zh
 
 

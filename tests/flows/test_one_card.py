@@ -79,8 +79,9 @@ def test_found_out_and_not_decided_it_is_asked_by_itself(doubtful):
     tasks.act(one.pk, replace(FOUND, found_place="吉林省长春市朝阳区"), by=SYSTEM)
     outbox.settle()
     assert {(row.kind, row.stage) for row in doubtful.open()} == {
-        ("verify", "acted"), ("claim", "issued"),
-    }  # fmt: skip
+        ("verify", "acted"),
+        ("claim", "issued"),
+    }
 
 
 def test_withdrawn_by_hand_the_claim_is_asked_by_itself(doubtful):
@@ -98,8 +99,9 @@ def test_what_was_reported_of_a_claim_stays_a_card_of_its_own(county):
     tasks.act(one.pk, replace(FOUND, outcome="is_so"), by=SYSTEM)
     county.files(出发地="朝阳区", 填报时间="2022-05-09 10:00")
     assert {(row.kind, row.stage) for row in county.open()} == {
-        ("claim", "acted"), ("verify", "issued"),
-    }  # fmt: skip
+        ("claim", "acted"),
+        ("verify", "issued"),
+    }
 
 
 def test_who_is_asked_for_elsewhere_is_another_question(doubtful, away):  # noqa: F811

@@ -32,11 +32,18 @@ def red(county):
 
 def form(county, **said):
     return {
-        "name": "韦国强", "document_type": "resident_id", "document_number": WEI, "phone": PHONE,
-        "origin": "上海市嘉定区", "leaving": "2022-05-08", "arrival": "2022-05-09",
-        "town": county.town.name, "village": county.village.name, "overseas": "否",
+        "name": "韦国强",
+        "document_type": "resident_id",
+        "document_number": WEI,
+        "phone": PHONE,
+        "origin": "上海市嘉定区",
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-09",
+        "town": county.town.name,
+        "village": county.village.name,
+        "overseas": "否",
         "filed_at": clock.now().isoformat(),
-    } | said  # fmt: skip
+    } | said
 
 
 def files(county, proven=(), **said):

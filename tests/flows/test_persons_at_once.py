@@ -170,8 +170,16 @@ def declares():
 
 
 WRITERS = (
-    imports, undoes, moves, lists_households, merges, parts, joins, rebuilds, declares,
-)  # fmt: skip
+    imports,
+    undoes,
+    moves,
+    lists_households,
+    merges,
+    parts,
+    joins,
+    rebuilds,
+    declares,
+)
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda one: one.__name__)
@@ -208,9 +216,12 @@ def test_what_is_filed_while_a_journey_is_laid_anew_is_in_it(writer, monkeypatch
     _, _, first = writer()
     form = {**wang(), "filed_at": "2022-05-10 08:50", "via": "武汉市@2022-04-29"}
     _, made = crossed(
-        monkeypatch, replaying_filings, "keep", first,
+        monkeypatch,
+        replaying_filings,
+        "keep",
+        first,
         lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
-    )  # fmt: skip
+    )
     assert made.person_id == whose
     stood = Declaration.objects.get(person_id=whose)
     assert stood.via_text.startswith(form["via"])
@@ -229,9 +240,12 @@ def test_a_link_is_used_while_an_official_accepts_what_it_said(monkeypatch):
             arrivals.accept_claim(claim.pk, "入户核实", by=SYSTEM)
 
     amended, _ = crossed(
-        monkeypatch, filing_one, "decide_rows",
-        lambda: arrivals.amend(made.token, {**said, "address": "东街"}, by=NOBODY), accept,
-    )  # fmt: skip
+        monkeypatch,
+        filing_one,
+        "decide_rows",
+        lambda: arrivals.amend(made.token, {**said, "address": "东街"}, by=NOBODY),
+        accept,
+    )
     assert amended.person_id == person()
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["replaced", "waiting"]
 
@@ -267,9 +281,12 @@ def test_who_is_in_a_table_waits_until_it_is_kept_and_is_not_lost(known, monkeyp
         take(others[0])
     mine = {**others[0], "filed_at": "2022-05-10 08:40", "address": "南街 3 号"}
     _, made = crossed(
-        monkeypatch, importing, "_settle", lambda: take(*others),
+        monkeypatch,
+        importing,
+        "_settle",
+        lambda: take(*others),
         lambda: arrivals.register(mine, by=SYSTEM, way_in="township"),
-    )  # fmt: skip
+    )
     key = people.DocumentKey("passport", "E00000001")
     [one] = people.bearers_of([key])[key]
     assert (one.id, people_pages.addresses_of([one.id])[one.id]) == (made.person_id, "南街 3 号")
@@ -282,10 +299,12 @@ def test_who_files_while_a_document_changes_its_bearer_files_for_the_new_one(mon
     kept, gone = person(), twin()
     form = wang(document_type="护照", document_number=OTHER.number, phone="13700000000")
     _, made = crossed(
-        monkeypatch, merging, "rewrite",
+        monkeypatch,
+        merging,
+        "rewrite",
         lambda: people_pages.merge_persons(kept, gone, "同一人", by=SYSTEM),
         lambda: arrivals.register(form, by=SYSTEM, way_in="township"),
-    )  # fmt: skip
+    )
     assert made.person_id == kept
 
 

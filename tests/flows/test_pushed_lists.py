@@ -26,15 +26,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pushed(county) -> int:
-    rows = "\n".join([
-        "姓名,证件号码,目的乡镇,目的村(社区)",
-        f"韦国强,{WEI},{county.town.name},{county.village.name}",
-        f"梅玉,{MEI},{county.town.name},{county.village.name}",
-    ])  # fmt: skip
+    rows = "\n".join(
+        [
+            "姓名,证件号码,目的乡镇,目的村(社区)",
+            f"韦国强,{WEI},{county.town.name},{county.village.name}",
+            f"梅玉,{MEI},{county.town.name},{county.village.name}",
+        ]
+    )
     letter = arrivals.Letter(
-        title="西安市协查名单", sender="西安市疾控中心", number="协查〔2022〕61号",
-        due_at=clock.now() + timedelta(hours=24), clocks={"checked": timedelta(hours=6)},
-    )  # fmt: skip
+        title="西安市协查名单",
+        sender="西安市疾控中心",
+        number="协查〔2022〕61号",
+        due_at=clock.now() + timedelta(hours=24),
+        clocks={"checked": timedelta(hours=6)},
+    )
     done = arrivals.push_list(rows.encode(), "协查.csv", letter, by=SYSTEM)
     assert (done.items, done.rejected) == (2, 0)
     outbox.settle()
@@ -117,8 +122,11 @@ def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(cou
     assert before.colour == "red"
     head = "姓名,证件号码,出发地,离开出发地日期,抵达日期,是否入境,填报时间,目的乡镇,目的村(社区)"
     at = f"2022-05-10 07:00,{county.town.name},{county.village.name}"
-    rows = [head, f"韦国强,{WEI},湖北省武汉市武昌区,2022-05-08,2022-05-09,否,{at}",
-            f"梅玉,{MEI},上海市嘉定区,2022-05-08,2022-05-09,否,{at}"]  # fmt: skip
+    rows = [
+        head,
+        f"韦国强,{WEI},湖北省武汉市武昌区,2022-05-08,2022-05-09,否,{at}",
+        f"梅玉,{MEI},上海市嘉定区,2022-05-08,2022-05-09,否,{at}",
+    ]
     letter = arrivals.Letter(title="协查", sender="邻县", due_at=clock.now() + timedelta(hours=24))
     pusher = Actor(5, "指挥部", (Grant("hq", EVERYTHING, "610921"),))
     done = arrivals.push_list("\n".join(rows).encode(), "协查.csv", letter, by=pusher)
@@ -127,8 +135,10 @@ def test_a_pushed_row_that_asks_less_of_somebody_waits_and_the_rest_is_taken(cou
     assert waiting_of(done.list_id, before.person_id) == (1, [True, False])
     now = Declaration.objects.get(person_id=before.person_id)
     assert (now.origin_text, now.colour, now.free_from) == (
-        before.origin_text, "red", before.free_from,
-    )  # fmt: skip
+        before.origin_text,
+        "red",
+        before.free_from,
+    )
     claim = Claim.objects.get()
     assert (claim.person_id, claim.state, claim.way_in) == (before.person_id, "waiting", "pushed")
     assert Declaration.objects.exclude(pk=before.pk).get().colour == "red"
@@ -155,9 +165,13 @@ def waiting_of(list_id: int, first: int) -> tuple[int, list[bool]]:
 
 
 GRAVE = [
-    ("人员类别", "密切接触者"), ("风险类型", "密接"), ("密接类型", "同乘"), ("末次接触时间", "2022-05-06"),
-    ("末次暴露时间", "2022-05-06 12:00"), ("备注", "密接者5月6日同乘"),
-]  # fmt: skip
+    ("人员类别", "密切接触者"),
+    ("风险类型", "密接"),
+    ("密接类型", "同乘"),
+    ("末次接触时间", "2022-05-06"),
+    ("末次暴露时间", "2022-05-06 12:00"),
+    ("备注", "密接者5月6日同乘"),
+]
 
 
 @pytest.mark.parametrize(("title", "said"), GRAVE)
@@ -167,8 +181,12 @@ def test_what_a_row_without_a_journey_says_is_verified_and_told(county, title, s
     known = Declaration.objects.get().person_id
     place = f"{county.town.name},{county.village.name}"
     plain = "11010519491231002X"
-    rows = [f"姓名,证件号码,目的乡镇,目的村(社区),{title}", f"韦国强,{WEI},{place},{said}",
-            f"梅玉,{MEI},{place},{said}", f"李桂兰,{plain},{place},"]  # fmt: skip
+    rows = [
+        f"姓名,证件号码,目的乡镇,目的村(社区),{title}",
+        f"韦国强,{WEI},{place},{said}",
+        f"梅玉,{MEI},{place},{said}",
+        f"李桂兰,{plain},{place},",
+    ]
     letter = arrivals.Letter(title="协查", sender="市", due_at=clock.now() + timedelta(days=1))
     assert codes.colours_of([known])[known].code == "green"
     done = arrivals.push_list("\n".join(rows).encode(), "协查.csv", letter, by=SYSTEM)

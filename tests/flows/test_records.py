@@ -43,9 +43,14 @@ def test_through_filing_correction_decision_and_the_turn_of_days(county):
     county.files(出发地="上海市嘉定区", 填报时间="2022-05-09 11:00")
     [declared] = Declaration.objects.all()
     decision = screening.propose_override(
-        screening.Ref(arrivals.KIND, declared.pk), class_code="none", colour="green", reason="pregnant_or_ill", words="证明",
-        until=date(2022, 5, 12), by=official(1),
-    )  # fmt: skip
+        screening.Ref(arrivals.KIND, declared.pk),
+        class_code="none",
+        colour="green",
+        reason="pregnant_or_ill",
+        words="证明",
+        until=date(2022, 5, 12),
+        by=official(1),
+    )
     screening.approve_override(decision, by=official(2))
     outbox.settle()
     assert equal()

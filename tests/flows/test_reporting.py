@@ -19,9 +19,14 @@ ANNA, BO = (Actor(n, f"账号{n}", (Grant("t", MAY, "610921"),)) for n in (1, 2)
 
 def proposed(colour="green", class_code="none") -> int:
     return screening.propose_override(
-        screening.Ref(arrivals.KIND, Declaration.objects.get().pk), class_code=class_code, colour=colour, reason="facts_wrong",
-        words="车票核对,没有到过", until=clock.today() + timedelta(days=7), by=ANNA,
-    )  # fmt: skip
+        screening.Ref(arrivals.KIND, Declaration.objects.get().pk),
+        class_code=class_code,
+        colour=colour,
+        reason="facts_wrong",
+        words="车票核对,没有到过",
+        until=clock.today() + timedelta(days=7),
+        by=ANNA,
+    )
 
 
 def rows():

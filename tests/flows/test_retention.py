@@ -46,11 +46,16 @@ def wei(county):
     now = clock.now()
     checkpoints.record_crossing(
         checkpoints.NewCrossing(
-            client_id=uuid4(), checkpoint_id=site, person_id=person, how="number",
-            arrived_at=now, decided_at=now, outcome="hold",
+            client_id=uuid4(),
+            checkpoint_id=site,
+            person_id=person,
+            how="number",
+            arrived_at=now,
+            decided_at=now,
+            outcome="hold",
         ),
         by=SYSTEM,
-    )  # fmt: skip
+    )
     outbox.settle()
     return person
 
@@ -185,17 +190,28 @@ def test_a_decided_claim_does_not_take_the_link_of_a_filing_with_it(wei):
     filing = Filing.objects.get()
     claims = [
         Claim.objects.create(
-            person_id=wei, way_in="public", provenance=1, filed_at=clock.now(),
-            received_at=clock.now(), arrival=clock.today(), digest=bytes([number] * 16),
-            sealed_cells=b"", state="set_aside", decided_at=clock.now(),
+            person_id=wei,
+            way_in="public",
+            provenance=1,
+            filed_at=clock.now(),
+            received_at=clock.now(),
+            arrival=clock.today(),
+            digest=bytes([number] * 16),
+            sealed_cells=b"",
+            state="set_aside",
+            decided_at=clock.now(),
         )
         for number in (1, 2)
-    ]  # fmt: skip
+    ]
     for claim, made in zip(claims, (filing, None), strict=True):
         Receipt.objects.create(
-            declaration=Declaration.objects.get() if made else None, filing=made, claim=claim,
-            token_index=bytes(claim.digest), number=str(claim.pk), issued_at=clock.now(),
-        )  # fmt: skip
+            declaration=Declaration.objects.get() if made else None,
+            filing=made,
+            claim=claim,
+            token_index=bytes(claim.digest),
+            number=str(claim.pk),
+            issued_at=clock.now(),
+        )
     with clock.at("2022-07-10T08:00"):
         assert retention.run("arrivals.claims", by=SYSTEM) == 1
     assert [one.claim_id for one in Receipt.objects.all()] == [claims[0].pk]
@@ -226,9 +242,12 @@ def test_whoever_came_since_stays_with_everything(wei, county):
         close_everything()
     with clock.at("2022-08-19T08:00"):
         county.files(
-            姓名="梅子", 证件号码=MEI, 抵达日期="2022-08-19", 离开出发地日期="2022-08-18",
+            姓名="梅子",
+            证件号码=MEI,
+            抵达日期="2022-08-19",
+            离开出发地日期="2022-08-18",
             填报时间="2022-08-19 07:00",
-        )  # fmt: skip
+        )
     with clock.at("2022-08-25T08:00"):
         before = set(Person.objects.values_list("pk", flat=True))
         take_everything_away()
@@ -241,8 +260,14 @@ def test_whoever_came_since_stays_with_everything(wei, county):
 def test_two_records_of_one_human_being_go_together_or_not_at_all(wei, county):
     with clock.at(LATER):
         close_everything()
-        county.files(姓名="韦国强", 证件类型="护照", 证件号码="E12345678", 填报时间="2022-06-20 07:00",
-                     抵达日期="2022-06-20", 离开出发地日期="2022-06-19")  # fmt: skip
+        county.files(
+            姓名="韦国强",
+            证件类型="护照",
+            证件号码="E12345678",
+            填报时间="2022-06-20 07:00",
+            抵达日期="2022-06-20",
+            离开出发地日期="2022-06-19",
+        )
         [other] = Person.objects.exclude(pk=wei).values_list("pk", flat=True)
         people.merge_persons(other, wei, "同一人", by=SYSTEM)
         outbox.settle()

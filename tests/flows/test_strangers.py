@@ -23,18 +23,30 @@ pytestmark = pytest.mark.django_db
 WUHAN, SHANGHAI = "湖北省武汉市武昌区", "上海市嘉定区"
 PERMIT, OLD_ID = "H12345678", "612422800912801"
 CALLED = [
-    ("护照", PERMIT), ("passport", "h12345678"), ("其他", "H1234 5678"), ("", "Ｈ１２３４５６７８"),
-    ("护照", PERMIT + "01"), ("其他", PERMIT + "01"), ("军官证", PERMIT),
-]  # fmt: skip
+    ("护照", PERMIT),
+    ("passport", "h12345678"),
+    ("其他", "H1234 5678"),
+    ("", "Ｈ１２３４５６７８"),
+    ("护照", PERMIT + "01"),
+    ("其他", PERMIT + "01"),
+    ("军官证", PERMIT),
+]
 
 
 def files(county, way_in="public", by=NOBODY, **said) -> arrivals_declaring.DeclarationReceipt:
     form = {
-        "name": "陈测文", "document_type": "护照", "document_number": PERMIT, "phone": "13900009999",
-        "origin": SHANGHAI, "leaving": "2022-05-08", "arrival": "2022-05-11",
-        "town": county.town.name, "village": county.village.name, "overseas": "否",
+        "name": "陈测文",
+        "document_type": "护照",
+        "document_number": PERMIT,
+        "phone": "13900009999",
+        "origin": SHANGHAI,
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-11",
+        "town": county.town.name,
+        "village": county.village.name,
+        "overseas": "否",
         "filed_at": clock.now().isoformat(),
-    } | said  # fmt: skip
+    } | said
     file = arrivals.declare if way_in == "public" else arrivals.register
     made = file(form, by=by, way_in=way_in)
     outbox.settle()
@@ -42,9 +54,17 @@ def files(county, way_in="public", by=NOBODY, **said) -> arrivals_declaring.Decl
 
 
 def official(county, **said) -> arrivals_declaring.DeclarationReceipt:
-    return files(county, "township", SYSTEM, **{
-        "document_type": "港澳居民来往内地通行证", "phone": "13800001234", "origin": WUHAN,
-    } | said)  # fmt: skip
+    return files(
+        county,
+        "township",
+        SYSTEM,
+        **{
+            "document_type": "港澳居民来往内地通行证",
+            "phone": "13800001234",
+            "origin": WUHAN,
+        }
+        | said,
+    )
 
 
 @pytest.mark.parametrize(("kind", "number"), CALLED)
@@ -109,12 +129,19 @@ FIRST = {"origin": WUHAN, "phone": "13700001111", "town": "", "village": ""}
 @pytest.mark.parametrize(
     "more",
     [
-        {"origin": SHANGHAI}, {"via": SHANGHAI}, {"via": f"{SHANGHAI}@2022-05-09~2022-05-10"},
-        {"village": "?"}, {"address": "别处 1 号"}, {"arrival": "2022-05-20"}, {"phone": "13900008888"},
-        {"leaving": "2022-05-01"}, {"vehicle": "陕G12345"}, {"overseas": "是", "entry": "2022-05-09"},
+        {"origin": SHANGHAI},
+        {"via": SHANGHAI},
+        {"via": f"{SHANGHAI}@2022-05-09~2022-05-10"},
+        {"village": "?"},
+        {"address": "别处 1 号"},
+        {"arrival": "2022-05-20"},
+        {"phone": "13900008888"},
+        {"leaving": "2022-05-01"},
+        {"vehicle": "陕G12345"},
+        {"overseas": "是", "entry": "2022-05-09"},
         {"name": "陈别名"},
     ],
-)  # fmt: skip
+)
 def test_to_type_the_phone_of_the_first_filing_proves_nobody(county, more):
     """Nothing that it adds or alters is laid over what the first one said."""
     county.lists(JIADING)
@@ -191,9 +218,14 @@ def test_the_proven_phone_still_corrects_what_a_stranger_said(county):
     files(county, **FIRST | {"origin": SHANGHAI})
     whose = Person.objects.get().pk
     form = {
-        "name": "陈测文", "document_type": "其他", "document_number": PERMIT, "phone": "13700001111",
-        "origin": WUHAN, "arrival": "2022-05-11", "filed_at": clock.now().isoformat(),
-    }  # fmt: skip
+        "name": "陈测文",
+        "document_type": "其他",
+        "document_number": PERMIT,
+        "phone": "13700001111",
+        "origin": WUHAN,
+        "arrival": "2022-05-11",
+        "filed_at": clock.now().isoformat(),
+    }
     arrivals.declare(form, by=NOBODY, proven=[whose])
     assert Declaration.objects.get().origin_text == WUHAN
     assert not Claim.objects.exists()

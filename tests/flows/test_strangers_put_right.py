@@ -22,11 +22,18 @@ OTHER = Actor(2, "另一人", (Grant("headquarters", EVERYTHING, "610921"),))
 
 def form(county, n: int, **said: str) -> dict[str, str]:
     return {
-        "name": f"陈国{'强壮伟华平安康宁福'[n]}", "document_type": "护照", "document_number": f"E1234567{n}",
-        "phone": f"1390000{n}999", "origin": JIADING_CITY, "leaving": "2022-05-08",
-        "arrival": "2022-05-09", "town": county.town.name, "village": county.village.name,
-        "overseas": "否", "filed_at": "2022-05-09 09:00",
-    } | said  # fmt: skip
+        "name": f"陈国{'强壮伟华平安康宁福'[n]}",
+        "document_type": "护照",
+        "document_number": f"E1234567{n}",
+        "phone": f"1390000{n}999",
+        "origin": JIADING_CITY,
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-09",
+        "town": county.town.name,
+        "village": county.village.name,
+        "overseas": "否",
+        "filed_at": "2022-05-09 09:00",
+    } | said
 
 
 @pytest.fixture
@@ -45,11 +52,19 @@ def colours() -> dict[str, int]:
 
 
 def sheet(county) -> bytes:
-    return county.sheet(*[
-        {"姓名": said["name"], "证件类型": "护照", "证件号码": said["document_number"],
-         "手机号": said["phone"], "出发地": KUNMING, "填报时间": "2022-05-10 07:30"}
-        for said in (form(county, n) for n in range(ALL))
-    ])  # fmt: skip
+    return county.sheet(
+        *[
+            {
+                "姓名": said["name"],
+                "证件类型": "护照",
+                "证件号码": said["document_number"],
+                "手机号": said["phone"],
+                "出发地": KUNMING,
+                "填报时间": "2022-05-10 07:30",
+            }
+            for said in (form(county, n) for n in range(ALL))
+        ]
+    )
 
 
 def counted() -> int:

@@ -48,8 +48,10 @@ def test_nobody_is_harmless_because_nothing_is_known(county):
     for person in persons[:4]:
         told = codes.explain(person, by=SYSTEM)
         assert (told.colour.code, told.colour.label.zh, told.colour.shape) == (
-            "grey", "待核", "question",
-        )  # fmt: skip
+            "grey",
+            "待核",
+            "question",
+        )
         [held] = told.holding
         assert held.clause["clause"].startswith("行程不明的先核实")
         assert not any(word in f"{told.colour.words.zh}{held.words.en}" for word in HARMLESS)
@@ -105,8 +107,9 @@ def test_a_correction_to_the_grave_place_is_controlled(county):
     county.files(出发地="北京市朝阳区", 填报时间="2022-05-09 12:00")
     [order] = county.open()
     assert (order.kind, StageEntry.objects.get(instruction=asked, act="withdraw").reason) == (
-        "control", "行程已核实,判定不再存疑",
-    )  # fmt: skip
+        "control",
+        "行程已核实,判定不再存疑",
+    )
 
 
 def test_what_is_certain_is_controlled_while_the_rest_is_asked(county):
@@ -160,8 +163,11 @@ def test_a_barrier_refers_and_never_passes(county):
     assert outcome_for("grey", terms.checks, terms).outcome == "refer"
     assert "grey" not in {one.code for one in codes.Scheme(edition).restricting}
     assert [(one.code, one.rank, one.number) for one in codes.Scheme(edition).shades] == [
-        ("red", 3, 2), ("orange", 2, 1), ("grey", 1, 3), ("green", 0, 0),
-    ]  # fmt: skip
+        ("red", 3, 2),
+        ("orange", 2, 1),
+        ("grey", 1, 3),
+        ("green", 0, 0),
+    ]
 
 
 def test_it_lasts_as_long_as_it_could_restrict(county):

@@ -67,9 +67,14 @@ def test_a_human_decision_that_frees_withdraws(county, other):
     [before] = county.open()
     asks, agrees = (replace(SYSTEM, account_id=number, name=f"{number}") for number in (1, 2))
     wanted = screening.propose_override(
-        screening.ref_of(before.subject), class_code="none", colour="green",
-        reason="already_served", words="有证明", until=date(2022, 5, 20), by=asks,
-    )  # fmt: skip
+        screening.ref_of(before.subject),
+        class_code="none",
+        colour="green",
+        reason="already_served",
+        words="有证明",
+        until=date(2022, 5, 20),
+        by=asks,
+    )
     screening.approve_override(wanted, by=agrees)
     outbox.settle()
     assert county.open() == []

@@ -93,8 +93,11 @@ def test_a_county_in_a_simple_list_rings_as_one_by_hand():
 
 
 def test_a_list_of_many_wide_areas_rings_once_and_says_how_many():
-    sent("高,浙江省杭州市余杭区,2022-05-01,,", "中,陕西省安康市,2022-05-01,,",
-         "高,北京市朝阳区望京街道,2022-05-01,,")  # fmt: skip
+    sent(
+        "高,浙江省杭州市余杭区,2022-05-01,,",
+        "中,陕西省安康市,2022-05-01,,",
+        "高,北京市朝阳区望京街道,2022-05-01,,",
+    )
     [shown] = rung()
     assert "等 2 处" in shown
 

@@ -35,18 +35,23 @@ def named(path: Path, what: re.Pattern[str]) -> list[str]:
 def test_no_lock_or_setting_names_a_registry():
     checked = [path for path in files() if is_configuration(path) and "packs" not in path.parts]
     assert len(checked) > 5
-    assert not [line for path in checked for line in named(path, REGISTRY)
-                if path != ROOT / "tests/house/test_no_addresses.py"]  # fmt: skip
+    assert not [
+        line
+        for path in checked
+        for line in named(path, REGISTRY)
+        if path != ROOT / "tests/house/test_no_addresses.py"
+    ]
 
 
 def test_nothing_names_a_machine():
     assert not [
         f"{path.relative_to(ROOT)} {line}"
         for path in files()
-        if path.suffix in TEXT and path.stat().st_size < 2_000_000
+        if path.suffix in TEXT
+        and path.stat().st_size < 2_000_000
         and path != ROOT / "tests/house/test_no_addresses.py"
         for line in named(path, MACHINE)
-    ]  # fmt: skip
+    ]
 
 
 def test_locks_are_hashed():

@@ -17,19 +17,23 @@ DEMO = PACKAGE / "overview" / "drills"
 
 def diseases() -> frozenset[str]:
     return frozenset(
-        folder.name for folder in (ROOT / "packs").iterdir()
+        folder.name
+        for folder in (ROOT / "packs").iterdir()
         if folder.is_dir() and folder.name != "places" and not folder.name.startswith("_")
-    )  # fmt: skip
+    )
 
 
 def written_in(tree: ast.Module, names: frozenset[str]) -> Iterator[tuple[int, str]]:
     """(line, text) of constants that are a place's code or a disease; what only shows how long a code
     is, is none."""
     lengths = {
-        id(node.args[0]) for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        and node.func.id == "len" and node.args
-    }  # fmt: skip
+        id(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "len"
+        and node.args
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
@@ -41,9 +45,10 @@ def written_in(tree: ast.Module, names: frozenset[str]) -> Iterator[tuple[int, s
 def test_no_code_and_no_disease_stands_in_a_room_or_a_door():
     found = [
         f"{path.relative_to(ROOT)}:{line} {text}"
-        for path in sources() if PACKAGE in path.parents and DEMO not in path.parents
+        for path in sources()
+        if PACKAGE in path.parents and DEMO not in path.parents
         for line, text in written_in(parse(path), diseases())
-    ]  # fmt: skip
+    ]
     assert found == []
 
 

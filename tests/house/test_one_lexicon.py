@@ -17,10 +17,41 @@ from tests.house.tree import PACKAGE, parse
 
 ROOMS = ("ground/places", "lines/arrivals")
 TITLES = {"columns.py", "heading_words.py"}  # by which words people name the columns of a filing
-WORDLESS = ("headings", "other_columns", "unread_columns", "table_words", "side_remarks", "named_beside", "negations",
-            "grave_words", "vagueness", "likelihood", "area")  # fmt: skip
-KINDS = ("been", "lead", "leaves", "onward", "verb", "goes", "goes_on", "between", "moving", "doing", "direct",
-         "denied", "not", "grave", "unclear", "unknown", "silent", "to", "during", "odd")  # fmt: skip
+WORDLESS = (
+    "headings",
+    "other_columns",
+    "unread_columns",
+    "table_words",
+    "side_remarks",
+    "named_beside",
+    "negations",
+    "grave_words",
+    "vagueness",
+    "likelihood",
+    "area",
+)
+KINDS = (
+    "been",
+    "lead",
+    "leaves",
+    "onward",
+    "verb",
+    "goes",
+    "goes_on",
+    "between",
+    "moving",
+    "doing",
+    "direct",
+    "denied",
+    "not",
+    "grave",
+    "unclear",
+    "unknown",
+    "silent",
+    "to",
+    "during",
+    "odd",
+)
 MANY = 8  # words of the table in one place of the code: a list of its own
 
 
@@ -31,9 +62,11 @@ def words() -> frozenset[str]:
 
 def read() -> list[Path]:
     return [
-        path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))
+        path
+        for room in ROOMS
+        for path in sorted((PACKAGE / room).rglob("*.py"))
         if path.name not in TITLES and "migrations" not in path.parts
-    ]  # fmt: skip
+    ]
 
 
 def lists(tree: ast.AST, known: frozenset[str]) -> Iterator[list[str]]:
@@ -57,8 +90,11 @@ def test_no_module_keeps_a_list_of_words_of_its_own(path):
 
 @pytest.mark.parametrize(
     "code",
-    ['X = re.compile(r"(?:去过|到过|途经|前往|来自|务工|探亲|打工)$")', 'X = {"去过", "到过", "途经", "前往", "来自", "务工", "探亲", "打工"}'],
-)  # fmt: skip
+    [
+        'X = re.compile(r"(?:去过|到过|途经|前往|来自|务工|探亲|打工)$")',
+        'X = {"去过", "到过", "途经", "前往", "来自", "务工", "探亲", "打工"}',
+    ],
+)
 def test_a_second_list_would_be_seen(code):
     assert list(lists(ast.parse(code), words()))
 
@@ -87,8 +123,13 @@ def test_what_reads_a_table_holds_no_pattern_of_chinese_words(name):
 
 
 @pytest.mark.parametrize(
-    "code", ['X = re.compile(r"离|出")', 'X = re.compile(rf"{A}过?$")', 'X = before.endswith(("从", "由"))'],
-)  # fmt: skip
+    "code",
+    [
+        'X = re.compile(r"离|出")',
+        'X = re.compile(rf"{A}过?$")',
+        'X = before.endswith(("从", "由"))',
+    ],
+)
 def test_a_pattern_of_one_word_would_be_seen(code):
     assert list(patterns(ast.parse(code)))
 

@@ -38,7 +38,13 @@ def test_what_its_docstring_names_is_there(model):
 def _names_of_room(module):
     folder = PACKAGE.parent.joinpath(*module.split(".")[: 2 if ".kernel." in module else 3])
     nodes = [node for path in folder.rglob("*.py") for node in ast.walk(parse(path))]
-    kinds = {ast.Name: "id", ast.Attribute: "attr", ast.arg: "arg", ast.keyword: "arg",
-             ast.FunctionDef: "name", ast.alias: "name"}  # fmt: skip
+    kinds = {
+        ast.Name: "id",
+        ast.Attribute: "attr",
+        ast.arg: "arg",
+        ast.keyword: "arg",
+        ast.FunctionDef: "name",
+        ast.alias: "name",
+    }
     found = {getattr(node, kinds[type(node)]) for node in nodes if type(node) in kinds}
     return found | {path.stem for path in PACKAGE.rglob("*.py")}

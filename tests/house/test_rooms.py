@@ -12,9 +12,18 @@ from tests.house.tree import PACKAGE, files, imports, parse, rooms
 PLATE_LINES = 12
 NEEDED = ("__init__.py", "api.py", "apps.py", "errors.py")
 BANNED = {
-    "utils.py", "helpers.py", "signals.py", "managers.py", "selectors.py", "views.py", "urls.py",
-    "forms.py", "admin.py", "common.py", "misc.py",
-}  # fmt: skip
+    "utils.py",
+    "helpers.py",
+    "signals.py",
+    "managers.py",
+    "selectors.py",
+    "views.py",
+    "urls.py",
+    "forms.py",
+    "admin.py",
+    "common.py",
+    "misc.py",
+}
 WEB = ("django.http", "django.shortcuts", "django.urls", "django.template", "ninja", "granian")
 
 
@@ -40,8 +49,11 @@ def faults(room: Path) -> list[str]:
 def _plate_faults(plate: Path) -> list[str]:
     tree = parse(plate)
     text = ast.get_docstring(tree) or ""
-    found = [f"the plate does not say what it {word}" for word in ("Keeps", "Promises", "Never")
-             if word.lower() not in text.lower()]  # fmt: skip
+    found = [
+        f"the plate does not say what it {word}"
+        for word in ("Keeps", "Promises", "Never")
+        if word.lower() not in text.lower()
+    ]
     if len(text.splitlines()) > PLATE_LINES:
         found.append("the plate is too long")
     if len(tree.body) > 1:
@@ -100,8 +112,16 @@ def test_the_test_sees_a_bad_room(tmp_path):
     (room / "utils.py").write_text("from django.http import HttpRequest\n")
     (room / "api.py").write_text("from os import path\nx = 1\n__all__ = ['y']\n")
     said = " ".join(faults(room) + api_faults(room / "api.py"))
-    for part in ("apps.py is missing", "utils.py", "the web", "Promises", "more than words", "logic",
-                 "path is not", "y is not"):  # fmt: skip
+    for part in (
+        "apps.py is missing",
+        "utils.py",
+        "the web",
+        "Promises",
+        "more than words",
+        "logic",
+        "path is not",
+        "y is not",
+    ):
         assert part in said, said
 
 

@@ -34,11 +34,13 @@ def keys_read(path) -> set[str]:
     tree = parse(path)
     names = {
         target.id: node.value.value
-        for node in tree.body if isinstance(node, ast.Assign)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
         for target in node.targets
-        if isinstance(target, ast.Name) and isinstance(node.value, ast.Constant)
+        if isinstance(target, ast.Name)
+        and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
-    }  # fmt: skip
+    }
     found = set()
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):

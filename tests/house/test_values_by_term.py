@@ -36,16 +36,19 @@ def by_text(source: str) -> list[int]:
 def test_values_of_packs_are_read_by_declared_terms():
     found = [
         f"{path.relative_to(PACKAGE)}:{line}"
-        for path in sorted(PACKAGE.rglob("*.py")) if POLICY not in path.parents
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if POLICY not in path.parents
         for line in by_text(path.read_text("utf-8"))
-    ]  # fmt: skip
+    ]
     assert found == []
 
 
 def test_the_watch_sees_each_way_to_fetch_by_text():
     for line in (
-        'edition.values.get("codes.grace_minutes")', 'self.edition.house["a.b"]',
-        'edition.values.get(f"a.{b}")', 'edition.read("clocks.received")',
-    ):  # fmt: skip
+        'edition.values.get("codes.grace_minutes")',
+        'self.edition.house["a.b"]',
+        'edition.values.get(f"a.{b}")',
+        'edition.read("clocks.received")',
+    ):
         assert by_text(line) == [1], line
     assert by_text("edition.value(GRACE)") == []

@@ -12,9 +12,7 @@ from fangxian.kernel.text import Text
 
 COMMAND = re.compile(r"\bfangxian [a-z]+|(?<![\w-])--[a-z]|命令行|\bterminal\b|\bmake demo\b|docs/")
 ELSEWHERE = ("fangxian.doors.cli.",)  # said on a terminal only
-READ = sorted(
-    code for code, one in REFUSALS.items() if not one.__module__.startswith(ELSEWHERE)
-)  # fmt: skip
+READ = sorted(code for code, one in REFUSALS.items() if not one.__module__.startswith(ELSEWHERE))
 
 
 @pytest.mark.parametrize("code", READ)

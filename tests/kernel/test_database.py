@@ -33,9 +33,12 @@ def cluster(tmp_path):
 
 def connect(cluster):
     return psycopg.connect(
-        host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname=NAME,
+        host=str(cluster.sockets),
+        user=NAME,
+        password=cluster.password(),
+        dbname=NAME,
         autocommit=True,
-    )  # fmt: skip
+    )
 
 
 def pid_of(cluster):

@@ -55,10 +55,15 @@ def spelt(token: str) -> list[str]:
     """As somebody types it, a proxy passes it on, or a page cuts it for reading."""
     encoded = "".join(f"%{ord(one):02X}" for one in token)
     return [
-        token, token.lower(), token.capitalize(), encoded, encoded.lower(),
-        f"%{ord(token[0]):02x}{token[1:]}", encoded.replace("%", "%25"),
+        token,
+        token.lower(),
+        token.capitalize(),
+        encoded,
+        encoded.lower(),
+        f"%{ord(token[0]):02x}{token[1:]}",
+        encoded.replace("%", "%25"),
         "-".join(token[n : n + 4] for n in range(0, len(token), 4)),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,18 +28,21 @@ SOURCE = Path(__file__).parents[2] / "src" / "fangxian"
         ),
         (
             two_people.DONE_BY.format(
-                what=two_people.AREA["left_out"], by="甲",
+                what=two_people.AREA["left_out"],
+                by="甲",
                 shown=asking.SOME_WAIT.format(name="快照.json", count=9, waits=2),
             ),
-            ("risk area left out by a list: 快照.json leaves out 9, of which 2 wait for a second person"
-            " (by 甲)"),
+            (
+                "risk area left out by a list: 快照.json leaves out 9, of which 2 wait for a second person"
+                " (by 甲)"
+            ),
         ),
         (
             following.WHICH.format(what=following.MERGED, one=3, other=4, record=5),
             "a record that is restricted was merged: 3 and 4 (merge 5)",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_we_kept_is_read_in_both(words, en):
     said = kept.said(words)
     assert said is not None

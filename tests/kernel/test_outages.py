@@ -56,8 +56,15 @@ def test_our_own_full_disk_too():
     assert type(outages.refusal_of(OSError(errno.ENOSPC, "no space"))) is outages.DiskFull
 
 
-@pytest.mark.parametrize("ours", [ValueError("x"), KeyError("x"), NotFound(what="x"),
-                                  fault(psycopg.errors.UniqueViolation).__cause__])  # fmt: skip
+@pytest.mark.parametrize(
+    "ours",
+    [
+        ValueError("x"),
+        KeyError("x"),
+        NotFound(what="x"),
+        fault(psycopg.errors.UniqueViolation).__cause__,
+    ],
+)
 def test_a_fault_of_ours_is_no_outage(ours):
     assert outages.refusal_of(ours) is None
 

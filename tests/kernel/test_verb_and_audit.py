@@ -264,10 +264,13 @@ def test_a_mark_that_somebody_wrote_is_refused(outside):
 @pytest.mark.parametrize(
     "sql",
     [
-        "TRUNCATE kernel_auditline", "TRUNCATE kernel_audithead", "DELETE FROM kernel_audithead",
-        "DELETE FROM kernel_auditline", "UPDATE kernel_audithead SET number = 1",
+        "TRUNCATE kernel_auditline",
+        "TRUNCATE kernel_audithead",
+        "DELETE FROM kernel_audithead",
+        "DELETE FROM kernel_auditline",
+        "UPDATE kernel_audithead SET number = 1",
     ],
-)  # fmt: skip
+)
 def test_neither_table_is_emptied_or_moved_back(sql):
     _lines(3)
     with connection.cursor() as cursor:

@@ -86,8 +86,9 @@ def each_is_instructed_by_its_own_pack(wei, mei) -> None:
     covid, flu = (policy.in_force(TODAY, "610921", one) for one in (COVID, FLU))
     editions = {
         (row.person_id, row.subject.partition(":")[0]): row.because["edition"]
-        for person in (wei, mei) for row in tasks.for_person(person, by=SYSTEM)
-    }  # fmt: skip
+        for person in (wei, mei)
+        for row in tasks.for_person(person, by=SYSTEM)
+    }
     assert editions == {
         (wei, arrivals.KIND): editions[wei, arrivals.KIND],
         (wei, KIND): editions[wei, KIND],
@@ -164,9 +165,14 @@ def people_decide_on_a_contact(mei) -> None:
     may = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.read"})
     anna, bo = (Actor(n, f"账号{n}", (Grant("t", may, "610921"),)) for n in (1, 2))
     number = screening.propose_override(
-        Ref(KIND, 2), class_code="none", colour="green", reason="facts_wrong", words="核查为误判",
-        until=TODAY, by=anna,
-    )  # fmt: skip
+        Ref(KIND, 2),
+        class_code="none",
+        colour="green",
+        reason="facts_wrong",
+        words="核查为误判",
+        until=TODAY,
+        by=anna,
+    )
     screening.approve_override(number, by=bo)
     outbox.settle()
     assert "blue" not in [code for code, _ in shown(mei)]
@@ -181,8 +187,11 @@ def whose_journey_was_harmless_stays_a_contact(county, wei) -> None:
     county.files(出发地="湖北省武汉市武昌区", 填报时间="2022-05-09 11:00")
     assert "red" not in [code for code, _ in shown(wei)]
     assert ("blue", "蓝") in shown(wei)
-    assert {row.subject.partition(":")[0] for row in tasks.for_person(wei, by=SYSTEM)
-            if row.stage in tasks.OPEN} == {KIND}  # fmt: skip
+    assert {
+        row.subject.partition(":")[0]
+        for row in tasks.for_person(wei, by=SYSTEM)
+        if row.stage in tasks.OPEN
+    } == {KIND}
 
 
 def the_courses_end_each_on_its_day(wei, mei) -> None:

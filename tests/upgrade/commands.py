@@ -14,8 +14,13 @@ from click.testing import CliRunner
 
 # Run by tests of their own: they serve until they are stopped, or wipe the folder.
 ELSEWHERE = {
-    ("up",), ("web",), ("worker",), ("gate",), ("demo", "up"), ("demo", "reset"),
-}  # fmt: skip
+    ("up",),
+    ("web",),
+    ("worker",),
+    ("gate",),
+    ("demo", "up"),
+    ("demo", "reset"),
+}
 VILLAGE = "610921102202"
 FACTS = '{"stays": [{"place": "310114", "end": "2022-05-08"}], "arrival": "2022-05-09"}'
 LISTS = (
@@ -31,9 +36,10 @@ ROSTER = "单位代码,岗位,姓名,电话\n"
 ONCE = {  # what can be done only once is done to another the second time
     ("places", "add-grid"): ([VILLAGE, "第九网格"], [VILLAGE, "第十网格"]),
     ("access", "open"): (
-        ["chen", "陈主任", "--place", "610921"], ["li", "李主任", "--place", "610921"],
+        ["chen", "陈主任", "--place", "610921"],
+        ["li", "李主任", "--place", "610921"],
     ),
-}  # fmt: skip
+}
 
 
 def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:

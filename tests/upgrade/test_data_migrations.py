@@ -73,9 +73,14 @@ def test_plates_are_kept_as_they_are_compared():
     plates = {"粤Z·1234港": "粤Z1234港", "陕Ｇ１２３４挂": "陕G1234挂", "陕G12345": "陕G12345"}
     for number, plate in enumerate(plates):
         Pass.objects.create(
-            number=str(number), plate=plate, route="一路", since=clock.today(), place="610921",
-            until=clock.today(), issued_at=clock.now(),
-        )  # fmt: skip
+            number=str(number),
+            plate=plate,
+            route="一路",
+            since=clock.today(),
+            place="610921",
+            until=clock.today(),
+            issued_at=clock.now(),
+        )
     migrated("checkpoints", "0004_plates_in_one_form")
     kept = list(Pass.objects.order_by("number").values_list("plate", flat=True))
     assert kept == list(plates.values())
@@ -119,10 +124,16 @@ def test_a_document_is_a_guess_where_only_strangers_spoke_and_the_oldest_receipt
 def test_names_and_titles_of_files_are_masked_and_all_else_is_kept():
     phone, number = "13891512345", "61242319850615222X"
     batch = ImportBatch.objects.create(
-        file_name=f"名单{phone}.xlsx", sha256="0" * 64, size=1, state="done", place="610921",
-        mapping={"姓名": "name", phone: "", f"{phone[:-1]}6": "remark"}, created_at=clock.now(),
-        choices={"sheets": [number]}, counts={"read": 2, "sheets": [{"name": phone, "rows": 2}]},
-    )  # fmt: skip
+        file_name=f"名单{phone}.xlsx",
+        sha256="0" * 64,
+        size=1,
+        state="done",
+        place="610921",
+        mapping={"姓名": "name", phone: "", f"{phone[:-1]}6": "remark"},
+        created_at=clock.now(),
+        choices={"sheets": [number]},
+        counts={"read": 2, "sheets": [{"name": phone, "rows": 2}]},
+    )
     saved = HeaderMapping.objects.create(
         kind="arrivals",
         key="a" * 64,

@@ -29,15 +29,22 @@ TOKEN = "3PJY4ZN8JVSHJA4ZTW8GXT"  # noqa: S105 the private link of a receipt in 
 NOT_OURS = ("django_", "auth_", "account_", "mfa_", "procrastinate_")
 # What an upgrade adds to by itself: first contents and what they tell.
 GROWS = {
-    "kernel_auditline", "kernel_factrow", "kernel_reaction", "access_role", "places_division",
-    "duty_unit", "duty_post", "duty_chargerole",
-}  # fmt: skip
+    "kernel_auditline",
+    "kernel_factrow",
+    "kernel_reaction",
+    "access_role",
+    "places_division",
+    "duty_unit",
+    "duty_post",
+    "duty_chargerole",
+}
 
 MOVED = {  # tables of another room since
     "arrivals_columnmapping": "intake_headermapping",
-    "arrivals_screening": "screening_screening", "arrivals_phase": "screening_phase",
+    "arrivals_screening": "screening_screening",
+    "arrivals_phase": "screening_phase",
     "arrivals_override": "screening_override",
-}  # fmt: skip
+}
 
 
 def counts(system: System) -> dict[str, int]:
@@ -57,44 +64,67 @@ def counts(system: System) -> dict[str, int]:
 # What was decided, as the release wrote it and as it is kept now: of each the same rows.
 DECIDED = {
     "verdicts": (
-        ('SELECT id, declaration_id, at, "on", place, edition, pack_hash, facts, listing, verdict,'
-        " class_code, colour, uncertain, digest FROM arrivals_screening ORDER BY id"),
-        ('SELECT s.id, r.number, s.at, s."on", s.place, s.edition, s.pack_hash, s.facts, s.listing,'
-        " s.verdict, s.class_code, s.colour, s.uncertain, s.digest FROM screening_screening s"
-        " JOIN screening_subjectrecord r ON r.id = s.subject_id ORDER BY s.id"),
+        (
+            'SELECT id, declaration_id, at, "on", place, edition, pack_hash, facts, listing, verdict,'
+            " class_code, colour, uncertain, digest FROM arrivals_screening ORDER BY id"
+        ),
+        (
+            'SELECT s.id, r.number, s.at, s."on", s.place, s.edition, s.pack_hash, s.facts, s.listing,'
+            " s.verdict, s.class_code, s.colour, s.uncertain, s.digest FROM screening_screening s"
+            " JOIN screening_subjectrecord r ON r.id = s.subject_id ORDER BY s.id"
+        ),
     ),
     "courses": (
         'SELECT id, declaration_id, measure, start, "end", tests FROM arrivals_phase ORDER BY id',
-        ('SELECT p.id, r.number, p.measure, p.start, p."end", p.tests FROM screening_phase p'
-        " JOIN screening_subjectrecord r ON r.id = p.subject_id ORDER BY p.id"),
+        (
+            'SELECT p.id, r.number, p.measure, p.start, p."end", p.tests FROM screening_phase p'
+            " JOIN screening_subjectrecord r ON r.id = p.subject_id ORDER BY p.id"
+        ),
     ),
     "stands": (
-        ("SELECT id, person_id, place, class_code, colour, uncertain, free_from, screening_id"
-        " FROM arrivals_declaration ORDER BY id"),
-        ("SELECT number, person_id, place, class_code, colour, uncertain, free_from, screening_id"
-        " FROM screening_subjectrecord WHERE kind = 'arrivals.declaration' ORDER BY number"),
+        (
+            "SELECT id, person_id, place, class_code, colour, uncertain, free_from, screening_id"
+            " FROM arrivals_declaration ORDER BY id"
+        ),
+        (
+            "SELECT number, person_id, place, class_code, colour, uncertain, free_from, screening_id"
+            " FROM screening_subjectrecord WHERE kind = 'arrivals.declaration' ORDER BY number"
+        ),
     ),
     "ledger": (
-        ("SELECT id, class_code, colour, uncertain, free_from, screening_id"
-        " FROM arrivals_declaration ORDER BY id"),
-    ) * 2,
+        (
+            "SELECT id, class_code, colour, uncertain, free_from, screening_id"
+            " FROM arrivals_declaration ORDER BY id"
+        ),
+    )
+    * 2,
     "overrides": (
-        ("SELECT id, declaration_id, class_code, colour, reason, words, until, proposed_by_id,"
-        " approved_by_id, approved_at, withdrawn_at FROM arrivals_override ORDER BY id"),
-        ("SELECT o.id, r.number, o.class_code, o.colour, o.reason, o.words, o.until, o.proposed_by_id,"
-        " o.approved_by_id, o.approved_at, o.withdrawn_at FROM screening_override o"
-        " JOIN screening_subjectrecord r ON r.id = o.subject_id ORDER BY o.id"),
+        (
+            "SELECT id, declaration_id, class_code, colour, reason, words, until, proposed_by_id,"
+            " approved_by_id, approved_at, withdrawn_at FROM arrivals_override ORDER BY id"
+        ),
+        (
+            "SELECT o.id, r.number, o.class_code, o.colour, o.reason, o.words, o.until, o.proposed_by_id,"
+            " o.approved_by_id, o.approved_at, o.withdrawn_at FROM screening_override o"
+            " JOIN screening_subjectrecord r ON r.id = o.subject_id ORDER BY o.id"
+        ),
     ),
     "people counted": (
-        ("SELECT place, class_code, colour, overseas, uncertain, lacking, lost, sum(people)"
-        " FROM arrivals_peopletally GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(people) <> 0"
-        " ORDER BY 1, 2, 3, 4, 5, 6, 7"),
-    ) * 2,
+        (
+            "SELECT place, class_code, colour, overseas, uncertain, lacking, lost, sum(people)"
+            " FROM arrivals_peopletally GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(people) <> 0"
+            " ORDER BY 1, 2, 3, 4, 5, 6, 7"
+        ),
+    )
+    * 2,
     "measures counted": (
-        ("SELECT place, overseas, measure, day, sum(people) FROM arrivals_measuretally"
-        " GROUP BY 1, 2, 3, 4 HAVING sum(people) <> 0 ORDER BY 1, 2, 3, 4"),
-    ) * 2,
-}  # fmt: skip
+        (
+            "SELECT place, overseas, measure, day, sum(people) FROM arrivals_measuretally"
+            " GROUP BY 1, 2, 3, 4 HAVING sum(people) <> 0 ORDER BY 1, 2, 3, 4"
+        ),
+    )
+    * 2,
+}
 
 
 def decided(system: System, when: int) -> dict[str, list[tuple[Any, ...]]]:
@@ -106,11 +136,26 @@ def decided(system: System, when: int) -> dict[str, list[tuple[Any, ...]]]:
 def restore(system: System) -> None:
     cluster = Cluster.at(system.data)
     subprocess.run(
-        [programs(None) / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", cluster.sockets,
-         "-p", "5432", "-U", NAME, "-d", NAME],
-        input=gzip.decompress((HERE / "database.sql.gz").read_bytes()), check=True,
-        stdout=subprocess.DEVNULL, env=os.environ | {"PGPASSWORD": cluster.password()},
-    )  # fmt: skip
+        [
+            programs(None) / "psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            cluster.sockets,
+            "-p",
+            "5432",
+            "-U",
+            NAME,
+            "-d",
+            NAME,
+        ],
+        input=gzip.decompress((HERE / "database.sql.gz").read_bytes()),
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"PGPASSWORD": cluster.password()},
+    )
 
 
 @dataclass(frozen=True)
@@ -132,10 +177,12 @@ class Upgraded:
 def program(system: System, name: str, *words: str) -> Any:
     """What a program of this folder said in its last line."""
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.upgrade.{name}", *words], check=False,
-        capture_output=True, text=True,
+        [sys.executable, "-m", f"tests.upgrade.{name}", *words],
+        check=False,
+        capture_output=True,
+        text=True,
         env=system.environment | {"FANGXIAN_DATA": str(system.data)},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -159,9 +206,14 @@ def upgraded(tmp_path_factory):
         before, was = counts(system), decided(system, 0)
         chain = system.json("audit", "verify")  # the first command brings it in step
         yield Upgraded(
-            system, before, counts(system), (was, decided(system, 1)), chain, program(system, "reading", TOKEN),
+            system,
+            before,
+            counts(system),
+            (was, decided(system, 1)),
+            chain,
+            program(system, "reading", TOKEN),
             json.loads(run_doctor(system)),
-        )  # fmt: skip
+        )
     system.clear_away()
 
 

@@ -35,9 +35,13 @@ def remember(request: HttpRequest, answer: HttpResponse, subject: str) -> None:
     others = [one for one in _read(request) if one[0] != mark]
     kept = [(mark, device, now), *others][:MOST]
     answer.set_cookie(
-        COOKIE, signing.dumps(kept, salt=SALT), max_age=LASTS, httponly=True, samesite="Lax",
+        COOKIE,
+        signing.dumps(kept, salt=SALT),
+        max_age=LASTS,
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure(),
-    )  # fmt: skip
+    )
 
 
 def _read(request: HttpRequest) -> list[Kept]:

@@ -59,10 +59,16 @@ def _issue(
     dispatch = Dispatch(clock.today())
     edition = dispatch.edition(place)
     order = edition and dispatch.order(
-        place, kind=kind, subject=f"{SUBJECT}{row.id}", title=title, priority=priority,
-        reason_key=f"{row.person_id or ''}@{place}", body=_body(row, edition, lead),
-        because=_because(row, edition), person_id=row.person_id,
-    )  # fmt: skip
+        place,
+        kind=kind,
+        subject=f"{SUBJECT}{row.id}",
+        title=title,
+        priority=priority,
+        reason_key=f"{row.person_id or ''}@{place}",
+        body=_body(row, edition, lead),
+        because=_because(row, edition),
+        person_id=row.person_id,
+    )
     if order:
         tasks.issue_many([order], by=SYSTEM)
 

@@ -179,11 +179,20 @@ def _standing(row: arrivals.ToCheck, dispatch: Dispatch) -> codes.NewStanding | 
     if cited is None:
         return None
     clause = {
-        "document": cited.citation.document, "clause": cited.citation.clause,
+        "document": cited.citation.document,
+        "clause": cited.citation.clause,
         "mark": cited.citation.mark,
-    }  # fmt: skip
+    }
     return codes.NewStanding(
-        person_id=row.person_id, colour=cited.colour, reason=CLAIM, words=WORDS,
-        clause=clause, source=f"arrivals.claim:{row.first}", origin=CLAIM,
-        since=clock.now(), until=None, place=row.place, key=f"{SUBJECT}{row.person_id}",
-    )  # fmt: skip
+        person_id=row.person_id,
+        colour=cited.colour,
+        reason=CLAIM,
+        words=WORDS,
+        clause=clause,
+        source=f"arrivals.claim:{row.first}",
+        origin=CLAIM,
+        since=clock.now(),
+        until=None,
+        place=row.place,
+        key=f"{SUBJECT}{row.person_id}",
+    )

@@ -100,10 +100,19 @@ class Dispatch:
         return tasks.Addressee(level, unit)
 
     def order(
-        self, place: str, *, kind: str, subject: str, reason_key: str, title: Text, body: Text,
-        person_id: int | None, because: Mapping[str, Any] | None = None, priority: int = LATER,
+        self,
+        place: str,
+        *,
+        kind: str,
+        subject: str,
+        reason_key: str,
+        title: Text,
+        body: Text,
+        person_id: int | None,
+        because: Mapping[str, Any] | None = None,
+        priority: int = LATER,
         uncertain: bool = False,
-    ) -> tasks.Order | None:  # fmt: skip
+    ) -> tasks.Order | None:
         """An instruction to whoever stands for a place, with the clocks of what is in force there.
         None when no policy is in force or the county has no unit yet."""
         edition = self.edition(place)
@@ -111,11 +120,21 @@ class Dispatch:
         if edition is None or not addressees:
             return None
         return tasks.Order(
-            kind=kind, subject=subject, reason_key=reason_key, place=place, title=title, body=body,
-            addressees=addressees, because={"edition": edition.id, **(because or {})},
-            terms=self.terms(edition), ladder=self.ladder(edition, place), person_id=person_id,
-            priority=priority, uncertain=uncertain, origin_unit=self.unit("headquarters", place),
-        )  # fmt: skip
+            kind=kind,
+            subject=subject,
+            reason_key=reason_key,
+            place=place,
+            title=title,
+            body=body,
+            addressees=addressees,
+            because={"edition": edition.id, **(because or {})},
+            terms=self.terms(edition),
+            ladder=self.ladder(edition, place),
+            person_id=person_id,
+            priority=priority,
+            uncertain=uncertain,
+            origin_unit=self.unit("headquarters", place),
+        )
 
     def terms(self, edition: policy.Edition) -> dict[str, timedelta]:
         return {stage: term for stage, term in edition.clocks.items() if stage in tasks.OWED}

@@ -71,9 +71,15 @@ def _answer(number: int, found: tasks.Found, by: Actor) -> None:
     arrivals.hold_to_choices(number, found.choice, by=by)
     inside, outside = arrivals.chosen_areas(found.choice)
     said = arrivals.CallAnswer(
-        row.text, row.start, row.end, inside=inside, outside=outside, place=found.place,
-        said=found.words[:SAID], alone=True,
-    )  # fmt: skip
+        row.text,
+        row.start,
+        row.end,
+        inside=inside,
+        outside=outside,
+        place=found.place,
+        said=found.words[:SAID],
+        alone=True,
+    )
     arrivals.answer_stay(number, said, by=by, how="task")
 
 

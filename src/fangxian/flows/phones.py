@@ -30,10 +30,17 @@ def check_cut_phone(fact: people.PhoneCut) -> None:
     place = arrivals.record_place([person]).get(person, "")
     name = people.names_of([person]).get(person, "")
     order = dispatch.order(
-        place, kind=tasks.PHONE_CHECK, subject=f"{SUBJECT}{person}", reason_key=_key(fact.mark), body=ASK,
-        title=Text(f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"),
-        person_id=person, uncertain=True,
-    )  # fmt: skip
+        place,
+        kind=tasks.PHONE_CHECK,
+        subject=f"{SUBJECT}{person}",
+        reason_key=_key(fact.mark),
+        body=ASK,
+        title=Text(
+            f"{name}:核实电话(手机号可能已换人)", f"{name}: find their phone, it may be another's"
+        ),
+        person_id=person,
+        uncertain=True,
+    )
     if order:
         tasks.issue_many([order], by=SYSTEM)
 

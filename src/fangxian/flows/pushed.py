@@ -110,14 +110,13 @@ def _order(
         ),
         addressees=addressees,
         because={"document": pushed.title, "clause": pushed.number, "source": pushed.sender},
-        terms=_terms(pushed) | {
-            stage: term for stage, term in dispatch.terms(edition).items() if stage == "received"
-        },
+        terms=_terms(pushed)
+        | {stage: term for stage, term in dispatch.terms(edition).items() if stage == "received"},
         ladder=dispatch.ladder(edition, item.place),
         person_id=item.person_id,
         priority=PUSHED_FIRST,
         origin_unit=dispatch.unit("headquarters", item.place),
-    )  # fmt: skip
+    )
 
 
 def _standing(item: arrivals.ItemRow, dispatch: Dispatch) -> codes.NewStanding | None:
@@ -128,14 +127,22 @@ def _standing(item: arrivals.ItemRow, dispatch: Dispatch) -> codes.NewStanding |
     if cited is None or answered:
         return None
     clause = {
-        "document": cited.citation.document, "clause": cited.citation.clause,
+        "document": cited.citation.document,
+        "clause": cited.citation.clause,
         "mark": cited.citation.mark,
-    }  # fmt: skip
+    }
     return codes.NewStanding(
-        person_id=item.person_id, colour=cited.colour, reason=cited.class_code, words=WORDS,
-        clause=clause, source=f"{ITEM}{item.id}", origin=arrivals.PUSHED,
-        since=clock.now(), until=None, place=item.place,
-    )  # fmt: skip
+        person_id=item.person_id,
+        colour=cited.colour,
+        reason=cited.class_code,
+        words=WORDS,
+        clause=clause,
+        source=f"{ITEM}{item.id}",
+        origin=arrivals.PUSHED,
+        since=clock.now(),
+        until=None,
+        place=item.place,
+    )
 
 
 def _terms(pushed: arrivals.ListRow) -> dict[str, timedelta]:

@@ -27,12 +27,19 @@ def report_override(fact: screening.OverrideDecided) -> None:
         return
     known = screening.override_reasons_ever(row.place).get(row.reason)
     done = codes.DecisionNoted(
-        key=f"{KEY}{row.id}", deed=cast("codes.DecisionStep", fact.deed), account_id=fact.account_id,
-        name=fact.name, at=datetime.fromisoformat(fact.at), person_id=row.person_id,
-        place=row.place, colour=row.colour, reason=row.reason,
-        reason_words=known or Text(row.reason, row.reason), note=_note(row),
+        key=f"{KEY}{row.id}",
+        deed=cast("codes.DecisionStep", fact.deed),
+        account_id=fact.account_id,
+        name=fact.name,
+        at=datetime.fromisoformat(fact.at),
+        person_id=row.person_id,
+        place=row.place,
+        colour=row.colour,
+        reason=row.reason,
+        reason_words=known or Text(row.reason, row.reason),
+        note=_note(row),
         until=datetime.combine(row.until, LAST_MINUTE, clock.COUNTY_TIME),
-    )  # fmt: skip
+    )
     codes.note_decision(done, by=SYSTEM)
 
 

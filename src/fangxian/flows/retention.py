@@ -41,21 +41,37 @@ from fangxian.lines.zones import reactions as zones
 # From the top down: foreign keys point down, so who refers goes before who is referred to.
 # Doors that keep something stand before them by `take_in`.
 ROOMS: list[Retention] = [
-    checkpoints.RETENTION, arrivals.RETENTION, venues.RETENTION, screening.RETENTION,
+    checkpoints.RETENTION,
+    arrivals.RETENTION,
+    venues.RETENTION,
+    screening.RETENTION,
     codes.RETENTION,
-    zones.RETENTION, devices.RETENTION, tasks.RETENTION, duty.RETENTION, people.RETENTION,
-    places.RETENTION, access.RETENTION, policy.RETENTION, intake.RETENTION, own_retention.RETENTION,
-]  # fmt: skip
+    zones.RETENTION,
+    devices.RETENTION,
+    tasks.RETENTION,
+    duty.RETENTION,
+    people.RETENTION,
+    places.RETENTION,
+    access.RETENTION,
+    policy.RETENTION,
+    intake.RETENTION,
+    own_retention.RETENTION,
+]
 PERSONS, PERSON_DAYS = "people.persons", "retention.person_days"
 WHAT = Text("人员及其全部记录", "Persons with everything about them")
 UNCLOSED = "tasks.unclosed"
 BY_PURPOSE: dict[str, Purpose] = {one.name: one for room in ROOMS for one in room.purposes}
 BY_PURPOSE[UNCLOSED] = Purpose(
-    UNCLOSED, Text("逾期未销的指令(其余都已到期):到期清除", "Instructions left open when all else is over: ended"),
-    "retention.unclosed_days", (),
+    UNCLOSED,
+    Text(
+        "逾期未销的指令(其余都已到期):到期清除",
+        "Instructions left open when all else is over: ended",
+    ),
+    "retention.unclosed_days",
+    (),
     over=lambda cut: sum(tasks.still_open(_flat(groups)) for groups in _left_open(cut)),
     remove=lambda cut, most: _lapse(cut, most),
-)  # fmt: skip
+)
 PURPOSES: list[str] = [*BY_PURPOSE, PERSONS]  # what holds persons ends before they are looked at
 SHOWN = 20
 NOT_BEFORE = 3  # o'clock, by the county
@@ -132,9 +148,13 @@ class Taken:
 
 @verb(needs="kernel.load", words=Text("到期清除", "took away what was over"))
 def take_away(
-    purpose: str, after: int = 0, *, cut_off: datetime | None = None, by: Actor,
+    purpose: str,
+    after: int = 0,
+    *,
+    cut_off: datetime | None = None,
+    by: Actor,
     most: int = AT_ONCE,
-) -> Taken:  # fmt: skip
+) -> Taken:
     """Take one lot of what is over away, in this transaction. Of persons a lot is so many that are
     looked at, gone or not: no transaction is longer than that."""
     cut_off = cut_off or _terms(purpose).cut_off
@@ -170,9 +190,13 @@ def _begun(purpose: str) -> RetentionRun:
         return open_one
     terms = _terms(purpose)
     return RetentionRun.objects.create(
-        purpose=purpose, at=clock.now(), cut_off=terms.cut_off, days=terms.days,
-        cited=terms.cited[:200], removed=0,
-    )  # fmt: skip
+        purpose=purpose,
+        at=clock.now(),
+        cut_off=terms.cut_off,
+        days=terms.days,
+        cited=terms.cited[:200],
+        removed=0,
+    )
 
 
 @jobs.task(name="retention.run", queue="imports")

@@ -17,19 +17,25 @@ from fangxian.lines.venues import terms as venues
 from fangxian.lines.zones import terms as zones
 
 LISTS = {
-    "push": Text("推送", "Push"), "check": Text("核查", "Check"), "control": Text("管控", "Control"),
+    "push": Text("推送", "Push"),
+    "check": Text("核查", "Check"),
+    "control": Text("管控", "Control"),
     "feedback": Text("反馈", "Feedback"),
-}  # fmt: skip
+}
 STAGES = {
-    "received": Text("收到", "Received"), "accepted": Text("接受", "Accepted"),
-    "acted": Text("处置", "Acted"), "checked": Text("核实", "Checked"), "closed": Text("销号", "Closed"),
-}  # fmt: skip
+    "received": Text("收到", "Received"),
+    "accepted": Text("接受", "Accepted"),
+    "acted": Text("处置", "Acted"),
+    "checked": Text("核实", "Checked"),
+    "closed": Text("销号", "Closed"),
+}
 ADDRESSEES = Term(
-    "instructions.addressees", some_of(("village", "township", "task_force", "headquarters")),
+    "instructions.addressees",
+    some_of(("village", "township", "task_force", "headquarters")),
     Text("指令同时发给", "Instructions go to"),
     Text("这几级同时收到", "These levels have it at the same moment"),
     Text("发给镇和村", "The township and the village have it"),
-)  # fmt: skip
+)
 KEPT = {
     "person": Text("人员及其全部记录", "Persons with everything about them"),
     "unclosed": Text("其余都已到期、没有人销号的指令", "Open instructions when all else is over"),
@@ -53,26 +59,41 @@ KEPT = {
 
 def _clock(stage: str, word: Text, whose: Text) -> Term[Any]:
     return Term(
-        f"clocks.{stage}", CLOCK, word,
-        Text(f"{whose.zh}自发出起在此以内{word.zh},过了即为逾期", f"{whose.en}: late after it, from the issue"),
-        Text("这一环节永远不会逾期,也没有人被提醒", "The stage is never late and nobody is reminded"),
+        f"clocks.{stage}",
+        CLOCK,
+        word,
+        Text(
+            f"{whose.zh}自发出起在此以内{word.zh},过了即为逾期",
+            f"{whose.en}: late after it, from the issue",
+        ),
+        Text(
+            "这一环节永远不会逾期,也没有人被提醒", "The stage is never late and nobody is reminded"
+        ),
         required=True,
-    )  # fmt: skip
+    )
 
 
 def _rungs(stage: str, word: Text) -> Term[Any]:
     return Term(
-        f"ladder.{stage}", LADDER, Text(f"逾期升级:{word.zh}", f"Who hears when late: {word.en}"),
+        f"ladder.{stage}",
+        LADDER,
+        Text(f"逾期升级:{word.zh}", f"Who hears when late: {word.en}"),
         Text("这一环节逾期多久报到哪一级", "Which level hears how long after"),
-        Text("这一环节逾期了没有上级知道", "Nobody above hears that it is late"), required=True,
-    )  # fmt: skip
+        Text("这一环节逾期了没有上级知道", "Nobody above hears that it is late"),
+        required=True,
+    )
 
 
 def _kept(code: str, what: Text) -> Term[Any]:
     return Term(
-        f"retention.{code}_days", days(), Text(f"保存:{what.zh}", f"Kept: {what.en}"),
-        Text("过了就删除", "Then they go"), Text("永远不删除", "They never go"), house=True, required=True,
-    )  # fmt: skip
+        f"retention.{code}_days",
+        days(),
+        Text(f"保存:{what.zh}", f"Kept: {what.en}"),
+        Text("过了就删除", "Then they go"),
+        Text("永远不删除", "They never go"),
+        house=True,
+        required=True,
+    )
 
 
 LIST, ORDER = Text("推送名单", "A pushed list"), Text("指令", "An instruction")
@@ -84,6 +105,16 @@ OWN: tuple[Term[Any], ...] = (
     *(_kept(code, what) for code, what in KEPT.items()),
 )
 TERMS: tuple[Term[Any], ...] = (
-    *policy.TERMS, *access.TERMS, *duty.TERMS, *tasks.TERMS, *devices.TERMS, *codes.TERMS,
-    *venues.TERMS, *checkpoints.TERMS, *screening.TERMS, *arrivals.TERMS, *zones.TERMS, *OWN,
-)  # fmt: skip
+    *policy.TERMS,
+    *access.TERMS,
+    *duty.TERMS,
+    *tasks.TERMS,
+    *devices.TERMS,
+    *codes.TERMS,
+    *venues.TERMS,
+    *checkpoints.TERMS,
+    *screening.TERMS,
+    *arrivals.TERMS,
+    *zones.TERMS,
+    *OWN,
+)

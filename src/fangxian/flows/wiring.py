@@ -103,18 +103,32 @@ SOON: dict[type[Any], tuple[React, ...]] = {
 
 # What, how many seconds apart, by which call, and why.
 EVERY: tuple[Every, ...] = (
-    Every("forgotten", 5, outbox.defer_forgotten, "reactions whose worker was killed are posted again"),
-    Every("climb", 5, tasks.escalate_overdue, "what is late stands before the next rung (逾期升级)"),
+    Every(
+        "forgotten", 5, outbox.defer_forgotten, "reactions whose worker was killed are posted again"
+    ),
+    Every(
+        "climb", 5, tasks.escalate_overdue, "what is late stands before the next rung (逾期升级)"
+    ),
     Every("imports", 5, arrivals.resume_imports, "an import that stopped half-way begins again"),
     Every("visits", 5, venues.compare_when_due, "new visits are compared with those around them"),
     Every("segments", 5, turn_segments, "on its day the next measure is instructed (转段)"),
     Every("audit_mark", 5, audit.leave_mark, "a cut end of the audit is seen from outside"),
-    Every("checkpoints", 5, checkpoint.leave_checkpoints, "every hundredth line leaves the database signed"),
+    Every(
+        "checkpoints",
+        5,
+        checkpoint.leave_checkpoints,
+        "every hundredth line leaves the database signed",
+    ),
     Every("keys", MINUTE, codes.rotate_when_due, "the next key is listed before it signs"),
     Every("appeals", MINUTE, codes.end_appeals_when_due, "an appeal ends with what it is against"),
-    Every("messages", MINUTE, codes.forget_messages, "a one-time password lies no longer than it lives"),
+    Every(
+        "messages",
+        MINUTE,
+        codes.forget_messages,
+        "a one-time password lies no longer than it lives",
+    ),
     Every("retention", MINUTE, run_when_due, "once a day, after three, what is over is taken away"),
-)  # fmt: skip
+)
 
 # Who knows the subjects of a kind, for whatever looks at everybody at risk.
 SUBJECTS: dict[str, screening.Source] = {arrivals.KIND: arrivals.SUBJECTS}
@@ -126,28 +140,30 @@ RESTRICTIONS: people.RestrictionsOf = codes.restrictions_of
 HIDING: zones.Hiding = screening.hiding
 
 # Told, and nobody has to do anything yet.
-IGNORED: frozenset[type[Any]] = frozenset({
-    access.AccountClosed,  # duty lists its posts as vacant by itself
-    checkpoints.CrossingsRecorded,
-    codes.AlarmRaised,  # headquarters and the auditor have it in their navigation, with its count
-    codes.AppealDecided,
-    codes.AppealFiled,
-    codes.AppealsEnded,  # the resident reads it on their own code page
-    codes.ManualStandingApproved,
-    codes.ManualStandingProposed,
-    codes.StandingsChanged,  # codes and bundles read the ledger itself
-    devices.DeviceRevoked,
-    devices.EventNeedsHuman,
-    drills.DemoPlayed,
-    duty.HolderUnseated,
-    people.PersonMoved,
-    tasks.InstructionsAccepted,
-    tasks.InstructionsClimbed,
-    tasks.InstructionsIssued,
-    tasks.InstructionsReceived,
-    tasks.InstructionsSentBack,
-    tasks.InstructionsUndone,
-    venues.VenueApproved,
-    venues.VisitFlagged,
-    venues.VisitsRecorded,
-})  # fmt: skip
+IGNORED: frozenset[type[Any]] = frozenset(
+    {
+        access.AccountClosed,  # duty lists its posts as vacant by itself
+        checkpoints.CrossingsRecorded,
+        codes.AlarmRaised,  # headquarters and the auditor have it in their navigation, with its count
+        codes.AppealDecided,
+        codes.AppealFiled,
+        codes.AppealsEnded,  # the resident reads it on their own code page
+        codes.ManualStandingApproved,
+        codes.ManualStandingProposed,
+        codes.StandingsChanged,  # codes and bundles read the ledger itself
+        devices.DeviceRevoked,
+        devices.EventNeedsHuman,
+        drills.DemoPlayed,
+        duty.HolderUnseated,
+        people.PersonMoved,
+        tasks.InstructionsAccepted,
+        tasks.InstructionsClimbed,
+        tasks.InstructionsIssued,
+        tasks.InstructionsReceived,
+        tasks.InstructionsSentBack,
+        tasks.InstructionsUndone,
+        venues.VenueApproved,
+        venues.VisitFlagged,
+        venues.VisitsRecorded,
+    }
+)

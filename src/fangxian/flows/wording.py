@@ -135,9 +135,13 @@ def measure(code: str, edition: policy.Edition) -> Text:
 def reason_key(row: InstructionRow, phases: Sequence[policy.Phase], kind: str) -> str:
     """The same as long as the same person owes the same for the same reason."""
     said: list[Any] = [
-        kind, row.place, row.class_code, row.row, row.citation,
+        kind,
+        row.place,
+        row.class_code,
+        row.row,
+        row.citation,
         [[phase.measure, phase.start, phase.end, phase.tests] for phase in phases],
-    ]  # fmt: skip
+    ]
     if row.doubt:
         said += [row.doubt.asked, row.doubt.possible]
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)

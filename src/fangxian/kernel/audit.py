@@ -27,9 +27,20 @@ VERIFY_AT_ONCE = 5_000
 # Every operation of the county runs these two: without the builder of queries.
 HEAD = "SELECT number, seal FROM kernel_audithead WHERE id = 1 FOR UPDATE"
 COLUMNS = (
-    "number", "at", "account_id", "actor", "door", "deed", "outcome", "subject", "person_ids",
-    "place", "purpose", "detail", "seal",
-)  # fmt: skip
+    "number",
+    "at",
+    "account_id",
+    "actor",
+    "door",
+    "deed",
+    "outcome",
+    "subject",
+    "person_ids",
+    "place",
+    "purpose",
+    "detail",
+    "seal",
+)
 APPEND = """
     WITH line AS (
         INSERT INTO kernel_auditline (number, at, account_id, actor, door, deed, outcome, subject,
@@ -138,12 +149,24 @@ def _canonical(row: AuditLine) -> bytes:
     at: datetime = row.at.astimezone(clock.COUNTY_TIME)
     return json.dumps(
         [
-            row.number, at.isoformat(timespec="microseconds"), row.account_id, row.actor,
-            row.door, row.deed, row.outcome, row.subject, row.person_ids, row.place,
-            row.purpose, row.detail,
+            row.number,
+            at.isoformat(timespec="microseconds"),
+            row.account_id,
+            row.actor,
+            row.door,
+            row.deed,
+            row.outcome,
+            row.subject,
+            row.person_ids,
+            row.place,
+            row.purpose,
+            row.detail,
         ],
-        ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str,
-    ).encode()  # fmt: skip
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=str,
+    ).encode()
 
 
 BREAKS = {

@@ -90,9 +90,11 @@ def leave(mark: Mark, *, back: bool = False) -> bool:
 
 def _write(file: Path, mark: Mark) -> None:
     said = {
-        "number": mark.number, "seal": mark.seal.hex(), "at": mark.at.isoformat(),
+        "number": mark.number,
+        "seal": mark.seal.hex(),
+        "at": mark.at.isoformat(),
         "signed": _signature(mark).hex(),
-    }  # fmt: skip
+    }
     draft = file.with_name(f"{FILE}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as out:

@@ -150,9 +150,11 @@ def _opened(body: list[str], signatures: list[str], key: str) -> Checkpoint:
     Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signed[4:], text.encode())
     at = next(line for line in body[3:] if line.startswith("time "))
     return Checkpoint(
-        body[0], int(body[1]), base64.b64decode(body[2], validate=True),
+        body[0],
+        int(body[1]),
+        base64.b64decode(body[2], validate=True),
         datetime.fromisoformat(at.removeprefix("time ")),
-    )  # fmt: skip
+    )
 
 
 def contradicted(carried: Iterable[Checkpoint]) -> list[int]:

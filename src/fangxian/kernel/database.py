@@ -113,12 +113,16 @@ def owner_settings(url: str, owner_url: str, data: Path) -> dict[str, str]:
     if not url:
         return {"USER": NAME, "PASSWORD": Cluster.at(data).password()}
     parts = urlsplit(owner_url)
-    return {
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-    } if owner_url else {}  # fmt: skip
+    return (
+        {
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+        }
+        if owner_url
+        else {}
+    )
 
 
 def be_owner() -> str:
@@ -324,10 +328,15 @@ class Cluster:
         self._hand_over(Path(secret.name))
         try:
             self._run(
-                "initdb", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256",
-                f"--username={NAME}", f"--pwfile={secret.name}", "--no-instructions",
+                "initdb",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--auth=scram-sha-256",
+                f"--username={NAME}",
+                f"--pwfile={secret.name}",
+                "--no-instructions",
                 files=draft,
-            )  # fmt: skip
+            )
         finally:
             Path(secret.name).unlink()
         included = draft / "fangxian.conf"
@@ -343,9 +352,17 @@ class Cluster:
         until = time.monotonic() + LET_GO_SECONDS
         while True:
             started = self._run(
-                "pg_ctl", "start", "-w", "-t", str(START_SECONDS), "-l", str(self.log),
-                "-o", options, check=False,
-            )  # fmt: skip
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                str(START_SECONDS),
+                "-l",
+                str(self.log),
+                "-o",
+                options,
+                check=False,
+            )
             if not started.returncode:
                 return
             if time.monotonic() > until:
@@ -373,9 +390,12 @@ class Cluster:
         import psycopg  # noqa: PLC0415
 
         with psycopg.connect(
-            host=str(self.sockets), user=NAME, password=self.password(), dbname="postgres",
+            host=str(self.sockets),
+            user=NAME,
+            password=self.password(),
+            dbname="postgres",
             autocommit=True,
-        ) as server:  # fmt: skip
+        ) as server:
             found = server.execute(
                 "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
             ).fetchone()

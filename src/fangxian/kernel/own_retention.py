@@ -32,18 +32,23 @@ def _told(cut_off: datetime) -> Q:
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "kernel.sessions", Text("已过期的登录", "Sessions that are over"),
-            "retention.session_days", **by_age((Session, _ended)),
+            "kernel.sessions",
+            Text("已过期的登录", "Sessions that are over"),
+            "retention.session_days",
+            **by_age((Session, _ended)),
         ),
         Purpose(
-            "kernel.facts", Text("已处理完的事实", "Facts that were dealt with"),
-            "retention.fact_days", **by_age((FactRow, _told)),
+            "kernel.facts",
+            Text("已处理完的事实", "Facts that were dealt with"),
+            "retention.fact_days",
+            **by_age((FactRow, _told)),
         ),
     ),
     kept={
-        "kernel.AuditLine": _IDS, "kernel.AuditHead": _BARE,
+        "kernel.AuditLine": _IDS,
+        "kernel.AuditHead": _BARE,
         "kernel.RetentionRun": _BARE,
         "kernel.ClockRun": _BARE,
     },
     follows={"kernel.Reaction": "kernel.FactRow"},
-)  # fmt: skip
+)

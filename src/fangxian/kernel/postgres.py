@@ -21,10 +21,19 @@ def ensure_user(name: str) -> None:
     except KeyError:
         SERVER_ROOT.mkdir(parents=True, exist_ok=True)
         subprocess.run(  # noqa: S603
-            ["/usr/sbin/useradd", "--system", "--user-group", "--no-create-home",
-             "--home-dir", str(SERVER_ROOT), "--shell", "/usr/sbin/nologin", name],
+            [
+                "/usr/sbin/useradd",
+                "--system",
+                "--user-group",
+                "--no-create-home",
+                "--home-dir",
+                str(SERVER_ROOT),
+                "--shell",
+                "/usr/sbin/nologin",
+                name,
+            ],
             check=True,
-        )  # fmt: skip
+        )
 
 
 def programs(user: str | None) -> Path:

@@ -114,5 +114,7 @@ def by_age(*rows: tuple[type[Model], Callable[[datetime], Q]]) -> dict[str, Any]
         return gone
 
     return {
-        "models": tuple(label(model) for model, _ in rows), "over": over, "remove": remove,
-    }  # fmt: skip
+        "models": tuple(label(model) for model, _ in rows),
+        "over": over,
+        "remove": remove,
+    }

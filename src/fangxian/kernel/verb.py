@@ -215,10 +215,12 @@ def _noted(name: str, by: Actor, kind: str, where: str | None, part: Part) -> It
             if part in {"first", "second"} and by.account_id is not None:
                 outbox.emit(
                     PartTaken(
-                        subject=line.subject, account_id=by.account_id, address=by.address,
+                        subject=line.subject,
+                        account_id=by.account_id,
+                        address=by.address,
                         device=by.device,
                     )
-                )  # fmt: skip
+                )
     finally:
         audit._open.reset(token)
 

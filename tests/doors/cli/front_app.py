@@ -29,9 +29,11 @@ def told(environ: dict[str, Any], start: Any) -> HttpResponseBase:
         answer = StreamingHttpResponse(b"x" * 1_000_000 for _ in range(30))
     else:
         words = [
-            str(len(environ["wsgi.input"].read())), environ["REMOTE_ADDR"],
-            environ.get("HTTP_X_A", ""), environ["QUERY_STRING"],
-        ]  # fmt: skip
+            str(len(environ["wsgi.input"].read())),
+            environ["REMOTE_ADDR"],
+            environ.get("HTTP_X_A", ""),
+            environ["QUERY_STRING"],
+        ]
         answer = HttpResponse("|".join(words))
     start("200 OK", list(answer.items()))
     return answer
@@ -46,9 +48,11 @@ def serve(port: int) -> None:
 
     sys.path.insert(0, str(ROOT))
     Granian(
-        "tests.doors.cli.front_app:application", port=port, interface=Interfaces.RSGI,
+        "tests.doors.cli.front_app:application",
+        port=port,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
-    ).serve()  # fmt: skip
+    ).serve()
 
 
 if __name__ == "__main__":

@@ -86,9 +86,11 @@ class System:
         """How psycopg reaches its database."""
         cluster = Cluster.at(self.data)
         return {
-            "host": str(cluster.sockets), "user": NAME, "password": cluster.password(),
+            "host": str(cluster.sockets),
+            "user": NAME,
+            "password": cluster.password(),
             "dbname": NAME,
-        }  # fmt: skip
+        }
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "fangxian.doors.cli", "--data", str(self.data), *words]
@@ -107,9 +109,12 @@ class System:
         self.out.write_text("")
         self.process = subprocess.Popen(
             self.command("up", "--port", str(self.port), *words),
-            stdin=subprocess.DEVNULL, stdout=self.out.open("ab"), stderr=self.err.open("ab"),
-            env=self.environment, start_new_session=True,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            stdout=self.out.open("ab"),
+            stderr=self.err.open("ab"),
+            env=self.environment,
+            start_new_session=True,
+        )
         wait_until(self._ready_or_dead, f"ready\n{self.said()}")
         assert "ready: " in self.out.read_text(), self.said()
 

@@ -18,10 +18,13 @@ def server(system):
     with (
         cluster.held(),
         psycopg.connect(
-            host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname=NAME,
+            host=str(cluster.sockets),
+            user=NAME,
+            password=cluster.password(),
+            dbname=NAME,
             autocommit=True,
         ) as connected,
-    ):  # fmt: skip
+    ):
         yield connected
 
 

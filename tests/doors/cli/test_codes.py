@@ -54,9 +54,13 @@ def test_appeals_and_what_was_done_by_hand(terminal, town):
     assert "我没有去过" in terminal("appeals").output
     assert json.loads(terminal("appeals", "--json").output)["statistics"]["waiting"] == 1
     codes.propose_manual(
-        town.mei, "red", "first_positive", clock.now() + clock.timedelta(days=1), "阳性",
+        town.mei,
+        "red",
+        "first_positive",
+        clock.now() + clock.timedelta(days=1),
+        "阳性",
         by=official(1, "codes.propose"),
-    )  # fmt: skip
+    )
     told = json.loads(terminal("overrides", "--json").output)
     assert told["report"]["proposed"] == 1
     assert "账号1" in terminal("overrides").output

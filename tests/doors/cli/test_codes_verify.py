@@ -19,9 +19,16 @@ from tests.data import shared
 NOW = datetime(2022, 5, 10, 8, 0, tzinfo=UTC)
 KEY, ROOT = keys.new_key(), keys.new_key()
 CLAIMS = fx1.Claims(
-    kid=KEY.kid, jti=b"12345678", issued=NOW, expires=NOW + timedelta(minutes=30),
-    issuer="610921", subject=b"opaque-1", colour=0, name_mask="张**", place="610921102",
-)  # fmt: skip
+    kid=KEY.kid,
+    jti=b"12345678",
+    issued=NOW,
+    expires=NOW + timedelta(minutes=30),
+    issuer="610921",
+    subject=b"opaque-1",
+    colour=0,
+    name_mask="张**",
+    place="610921102",
+)
 CODE = fx1.seal(CLAIMS, KEY)
 
 
@@ -64,13 +71,22 @@ def test_many_lines_each_get_an_answer(tmp_path: Path) -> None:
     lines = [CODE.encode(), b"", CODE[:-3].encode(), b"\xff\xfe", b"hello", b"FX1:" + b"0" * 9_000]
     (tmp_path / "codes.txt").write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(lines))
     status, answers = run(
-        tmp_path / "codes.txt", "--keys", tmp_path / "jwks.json", "--json",
-        "--at", "2022-05-10T08:40Z", "--grace", 120,
-    )  # fmt: skip
+        tmp_path / "codes.txt",
+        "--keys",
+        tmp_path / "jwks.json",
+        "--json",
+        "--at",
+        "2022-05-10T08:40Z",
+        "--grace",
+        120,
+    )
     assert status == 1
     assert [one["reason"] for one in answers[:1] + answers[2:]] == [
-        "grace", "prefix", "prefix", "too_long",
-    ]  # fmt: skip
+        "grace",
+        "prefix",
+        "prefix",
+        "too_long",
+    ]
     assert answers[1]["verdict"] == "unreadable"
     assert answers[1]["claims"] is None
 
@@ -100,9 +116,14 @@ def test_a_european_certificate(tmp_path: Path, form: str) -> None:
     }
     (tmp_path / "keys").write_bytes(forms[form])
     status, (answer,) = run(
-        "-", "--keys", tmp_path / "keys", "--json",
-        "--at", vector["TESTCTX"]["VALIDATIONCLOCK"], given=vector["PREFIX"],
-    )  # fmt: skip
+        "-",
+        "--keys",
+        tmp_path / "keys",
+        "--json",
+        "--at",
+        vector["TESTCTX"]["VALIDATIONCLOCK"],
+        given=vector["PREFIX"],
+    )
     assert status == 0
     assert answer["kind"] == "HC1"
     assert answer["claims"]["statement"] == vector["JSON"]
@@ -120,9 +141,14 @@ def test_a_european_key_as_jwk(tmp_path: Path, named: bool) -> None:
         key["kid"] = base64.b64encode(held.kid).decode()
     (tmp_path / "keys.json").write_text(json.dumps({"keys": [{"kty": "OKP"}, key]}))
     status, (answer,) = run(
-        "-", "--keys", tmp_path / "keys.json", "--json",
-        "--at", vector["TESTCTX"]["VALIDATIONCLOCK"], given=vector["PREFIX"],
-    )  # fmt: skip
+        "-",
+        "--keys",
+        tmp_path / "keys.json",
+        "--json",
+        "--at",
+        vector["TESTCTX"]["VALIDATIONCLOCK"],
+        given=vector["PREFIX"],
+    )
     assert (status, answer["verdict"]) == (0, "good")
 
 

@@ -25,10 +25,19 @@ def test_a_sound_database_has_nothing_wrong():
     with connection.cursor() as cursor:
         found = {each.check: each.standing for each in checks.inside(cursor)}
     assert found == {
-        "database": "ok", "tables": "ok", "trigrams": "ok", "worker": "hint", "reactions": "ok", "clock": "hint",
-        "audit": "ok", "database_disk": "ok", "sealing": "ok",
-        "jobs": "ok", "imports": "ok", "role": "hint",
-    }  # fmt: skip
+        "database": "ok",
+        "tables": "ok",
+        "trigrams": "ok",
+        "worker": "hint",
+        "reactions": "ok",
+        "clock": "hint",
+        "audit": "ok",
+        "database_disk": "ok",
+        "sealing": "ok",
+        "jobs": "ok",
+        "imports": "ok",
+        "role": "hint",
+    }
 
 
 @pytest.mark.django_db

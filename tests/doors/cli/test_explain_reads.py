@@ -25,9 +25,26 @@ def living(monkeypatch):
 
 @pytest.mark.parametrize(
     "text",
-    ["西乡县", "安康市汉滨区人民路18号", "朝阳", "朝阳区", "太平机场", "从沪返乡", "PVG", "SH", "魔都", "临夏回族自治州临夏", "闸北区",
-     "上海市", "上海某小区", "Shanghai Pudong", "不详", "江浙沪", "龙城返乡"],
-)  # fmt: skip
+    [
+        "西乡县",
+        "安康市汉滨区人民路18号",
+        "朝阳",
+        "朝阳区",
+        "太平机场",
+        "从沪返乡",
+        "PVG",
+        "SH",
+        "魔都",
+        "临夏回族自治州临夏",
+        "闸北区",
+        "上海市",
+        "上海某小区",
+        "Shanghai Pudong",
+        "不详",
+        "江浙沪",
+        "龙城返乡",
+    ],
+)
 def test_one_place_is_the_same_stay(living, text):
     written = {"on": "2022-05-10", "arrival": "2022-05-07", "origin": text}
     (read,) = policy.Reader(living.resolve, living.candidates).read(written).facts.stays

@@ -55,18 +55,22 @@ def system(migrated):
 def emit(system, facts):
     """Facts with reactions that find nobody to instruct or colour, from a process beside `up`."""
     subprocess.run(
-        [sys.executable, "-c", EMIT, str(facts)], check=True,
+        [sys.executable, "-c", EMIT, str(facts)],
+        check=True,
         env=system.environment | {"FANGXIAN_DATA": str(system.data)},
-    )  # fmt: skip
+    )
 
 
 @contextlib.contextmanager
 def server(system):
     cluster = Cluster.at(system.data)
     with psycopg.connect(
-        host=str(cluster.sockets), user=NAME, password=cluster.password(), dbname=NAME,
+        host=str(cluster.sockets),
+        user=NAME,
+        password=cluster.password(),
+        dbname=NAME,
         autocommit=True,
-    ) as connected:  # fmt: skip
+    ) as connected:
         yield connected
 
 
@@ -221,9 +225,11 @@ def test_an_import_that_was_killed_while_it_wrote_begins_again_by_itself(system,
         holding.execute("BEGIN")
         holding.execute("LOCK TABLE arrivals_filing IN ACCESS EXCLUSIVE MODE")
         subprocess.run(
-            [sys.executable, "-c", IMPORT, str(file)], check=True, stdout=subprocess.DEVNULL,
+            [sys.executable, "-c", IMPORT, str(file)],
+            check=True,
+            stdout=subprocess.DEVNULL,
             env=system.environment | {"FANGXIAN_DATA": str(system.data)},
-        )  # fmt: skip
+        )
         wait_until(lambda: ask(system, STATE) == "running", "the import is at work")
         server_pid = postmaster(system)
         for pid in {server_pid, *(system.kill() if whole else ())}:

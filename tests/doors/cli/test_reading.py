@@ -59,9 +59,13 @@ def test_late_filings_are_taken_as_of_now_when_asked_and_nothing_taken_exits_1(t
 def test_a_roster_on_the_second_sheet_is_found(terminal, kept):
     roster = ["单位", "岗位", "姓名", "电话", "起", "止"]
     file = kept(
-        "值守.xlsx", Page("填表说明", [["一、请各镇按下表填写"]]),
-        Page("值守名册", [roster, ["城关镇", "镇长", "测试员", "13800008001", "5月10日", "2099-05-20"]]),
-    )  # fmt: skip
+        "值守.xlsx",
+        Page("填表说明", [["一、请各镇按下表填写"]]),
+        Page(
+            "值守名册",
+            [roster, ["城关镇", "镇长", "测试员", "13800008001", "5月10日", "2099-05-20"]],
+        ),
+    )
     terminal.fangxian("duty", "bootstrap")
     looked = terminal.json("duty", "import-roster", file, "--preview")
     assert (looked["read"], looked["new"]) == (1, 1)

@@ -14,10 +14,17 @@ def number_of(serial: int) -> str:
 
 def row(serial: int, name: str = "李春梅", **said: str) -> str:
     cells = {
-        "name": f"{name}", "number": number_of(serial), "phone": "13891501234",
-        "origin": "陕西省西安市雁塔区", "leaving": "2022-05-06", "arrival": "2022-05-07",
-        "town": "蒲溪镇", "village": "东升村", "filed": "2022-05-05 09:00", **said,
-    }  # fmt: skip
+        "name": f"{name}",
+        "number": number_of(serial),
+        "phone": "13891501234",
+        "origin": "陕西省西安市雁塔区",
+        "leaving": "2022-05-06",
+        "arrival": "2022-05-07",
+        "town": "蒲溪镇",
+        "village": "东升村",
+        "filed": "2022-05-05 09:00",
+        **said,
+    }
     return ",".join(cells.values())
 
 

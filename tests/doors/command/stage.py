@@ -130,7 +130,9 @@ def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:
         reason_key="home-quarantine",
         place=VILLAGE,
         person_id=person_id,
-        title=Text(f"{people.names_of([person_id])[person_id]} · 居家隔离 7 天", "Home quarantine, 7 days"),
+        title=Text(
+            f"{people.names_of([person_id])[person_id]} · 居家隔离 7 天", "Home quarantine, 7 days"
+        ),
         body=Text(
             "从陕西省西安市雁塔区返乡,今日入户:核对身份、张贴告知书、测体温,安排第 1、4、7 天核酸。",
             "Back from Yanta district, Xi'an. Visit today: check identity, hand over the notice.",
@@ -140,13 +142,16 @@ def _order(n: int, person_id: int, units: dict[str, int]) -> tasks.Order:
             tasks.Addressee("village", units["village"]),
         ),
         because={
-            "document": "汉阴县疫情防控通告 2021-12-27", "clause": "第2条", "mark": "known",
-            "source": "hanyin", "pack": "hanyin",
+            "document": "汉阴县疫情防控通告 2021-12-27",
+            "clause": "第2条",
+            "mark": "known",
+            "source": "hanyin",
+            "pack": "hanyin",
         },
         terms=TERMS,
         uncertain=n == 4,
         origin_unit=units["headquarters"],
-    )  # fmt: skip
+    )
 
 
 def _evening() -> Stage:

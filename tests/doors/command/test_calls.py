@@ -36,8 +36,13 @@ def people(stage):
 def press(client, one: Declaration, choice: str, page, **more):
     row = page.context["row"]
     shown = [",".join(found.keys) for found in row.candidates if found.keys]
-    said = {"text": row.text, "start": "", "end": row.end.isoformat(), "choice": choice,
-            "shown": shown} | more  # fmt: skip
+    said = {
+        "text": row.text,
+        "start": "",
+        "end": row.end.isoformat(),
+        "choice": choice,
+        "shown": shown,
+    } | more
     return client.post(f"/arrivals/calls/{one.pk}/answer", said, follow=True)
 
 

@@ -24,9 +24,16 @@ from tests.flat import flat
 pytestmark = pytest.mark.django_db
 
 MORE = [
-    "checkpoints.read", "checkpoints.manage", "checkpoints.record", "checkpoints.issue_pass",
-    "devices.read", "devices.manage", "devices.clear", "devices.enrol", "codes.scan",
-]  # fmt: skip
+    "checkpoints.read",
+    "checkpoints.manage",
+    "checkpoints.record",
+    "checkpoints.issue_pass",
+    "devices.read",
+    "devices.manage",
+    "devices.clear",
+    "devices.enrol",
+    "codes.scan",
+]
 
 
 @pytest.fixture
@@ -66,8 +73,14 @@ def test_the_console_looks_decides_and_reads_the_test(desk, site, stage):
     assert number not in page.replace(f'value="{number}"', "")
     assert "健康码" in page
     event = re.search(r'name="event" value="([^"]+)"', page)[1]
-    typed = {"event": event, "q": number, "arrived": clock.now().isoformat(), "plate": "陕G12345",
-             "ticks": ["健康码"], "outcome": "pass_with_test"}  # fmt: skip
+    typed = {
+        "event": event,
+        "q": number,
+        "arrived": clock.now().isoformat(),
+        "plate": "陕G12345",
+        "ticks": ["健康码"],
+        "outcome": "pass_with_test",
+    }
     for _ in range(2):
         assert desk.post(f"/checkpoints/{site}/decide", typed).status_code == 302
     row = Crossing.objects.get()
@@ -105,8 +118,15 @@ def test_a_plate_at_the_console_names_the_car_and_its_pass(desk, site):
     ):
         arrivals.declare(form(n, name=name, vehicle=vehicle), by=SYSTEM)
     checkpoints.issue_pass(
-        checkpoints.NewPass(plate="陕A70707", route="安康—汉阴", since=clock.today(),
-                            until=clock.today(), place=COUNTY), by=SYSTEM)  # fmt: skip
+        checkpoints.NewPass(
+            plate="陕A70707",
+            route="安康—汉阴",
+            since=clock.today(),
+            until=clock.today(),
+            place=COUNTY,
+        ),
+        by=SYSTEM,
+    )
     page = desk.post(f"/checkpoints/{site}/console", {"q": "陕a 70707"}).content.decode()
     page = flat(page)
     assert "陕A70707 申报了 2 人" in page
@@ -138,8 +158,15 @@ def test_a_truck_waits_and_is_fetched(desk, site):
 
 
 def test_shift_and_note(desk, site):
-    desk.post(f"/checkpoints/{site}/shift", {"lead": "王副局长", "members": "李警官 公安\n赵护士 卫健",
-              "begins": "2022-05-10T20:00", "ends": "2022-05-11T04:00"})  # fmt: skip
+    desk.post(
+        f"/checkpoints/{site}/shift",
+        {
+            "lead": "王副局长",
+            "members": "李警官 公安\n赵护士 卫健",
+            "begins": "2022-05-10T20:00",
+            "ends": "2022-05-11T04:00",
+        },
+    )
     desk.post(f"/checkpoints/{site}/note", {"note": "抗原试剂只剩一盒", "to": "二班"})
     page = desk.get(f"/checkpoints/{site}").content.decode()
     assert "王副局长" in page
@@ -147,8 +174,16 @@ def test_shift_and_note(desk, site):
 
 
 def test_a_pass_is_issued_printed_and_revoked(desk):
-    answer = desk.post("/checkpoints/passes/new", {"plate": "陕g 55555", "route": "安康—汉阴", "goods": "蔬菜",
-                       "since": "2022-05-10", "until": "2022-05-16"})  # fmt: skip
+    answer = desk.post(
+        "/checkpoints/passes/new",
+        {
+            "plate": "陕g 55555",
+            "route": "安康—汉阴",
+            "goods": "蔬菜",
+            "since": "2022-05-10",
+            "until": "2022-05-16",
+        },
+    )
     page = desk.get(answer["Location"]).content.decode()
     assert "陕G55555" in page
     desk.post(f"{answer['Location']}/revoke", {"why": "路线作废"})
@@ -271,9 +306,12 @@ def test_before_a_red_person_passes_the_whole_screen_says_what_they_are(
 ):
     """As on a guard's phone; what was ticked is kept, and nothing is recorded meanwhile."""
     typed = {
-        "q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": outcome, "reason": "急救",
+        "q": number_of(BIRTHS[1]),
+        "event": str(uuid4()),
+        "outcome": outcome,
+        "reason": "急救",
         "ticks": ["健康码", "行程码"],
-    }  # fmt: skip
+    }
     warned = desk.post(f"/checkpoints/{site}/decide", typed).content.decode()
     for words in (
         'role="alertdialog"',
@@ -324,8 +362,11 @@ def test_letting_a_red_person_pass_needs_a_reason_and_rings(desk, site, stage):
 def test_the_alarm_says_what_was_decided_in_the_words_of_the_outcomes(desk, site, stage):
     """A test was asked for and nobody waited for it: that is not 放行."""
     typed = {
-        "q": number_of(BIRTHS[1]), "event": str(uuid4()), "outcome": "pass_with_test", "warned": "1",
-    }  # fmt: skip
+        "q": number_of(BIRTHS[1]),
+        "event": str(uuid4()),
+        "outcome": "pass_with_test",
+        "warned": "1",
+    }
     refused = desk.post(f"/checkpoints/{site}/decide", typed)
     assert "要“检测后放行”" in refused.content.decode()
     told = desk.post(f"/checkpoints/{site}/decide", typed | {"reason": "带班同意"}, follow=True)

@@ -19,10 +19,16 @@ def elsewhere(stage) -> str:
     town = next(one for one in places.children_of("610921") if not VILLAGE.startswith(one.code))
     village = places.children_of(town.code)[0].code
     form = {
-        "name": NAMES[1], "document_type": "居民身份证", "document_number": number_of(BIRTHS[1]),
-        "phone": "13700001111", "origin": "陕西省西安市雁塔区", "arrival": "2022-05-10",
-        "town": town.name, "village": places.name_of(village), "overseas": "否",
-    }  # fmt: skip
+        "name": NAMES[1],
+        "document_type": "居民身份证",
+        "document_number": number_of(BIRTHS[1]),
+        "phone": "13700001111",
+        "origin": "陕西省西安市雁塔区",
+        "arrival": "2022-05-10",
+        "town": town.name,
+        "village": places.name_of(village),
+        "overseas": "否",
+    }
     by = Actor(9_000_007, "邻镇", (Grant("township", MAY, town.code),), door="test")
     assert arrivals.register(form, by=by, way_in="township").verdict == "handed_over"
     return village
@@ -34,8 +40,9 @@ def test_accepting_it_is_done_and_says_where_they_went(at_desk, stage, elsewhere
     client.post("/language", {"language": language})
     page = client.post(
         f"/people/{claim.person_id}/claims/{claim.pk}",
-        {"deed": "accept", "why": "问过本人", "lowers": "1"}, follow=True,
-    )  # fmt: skip
+        {"deed": "accept", "why": "问过本人", "lowers": "1"},
+        follow=True,
+    )
     shown = page.content.decode()
     assert page.status_code == 200
     assert page.redirect_chain[-1][0] == "/tasks"
@@ -57,9 +64,13 @@ def test_setting_it_aside_leaves_them_where_they_are(at_desk, stage, elsewhere):
 def phone_claimed(stage) -> Claim:
     """A stranger names another phone for the first traveller."""
     form = {
-        "name": NAMES[0], "document_type": "居民身份证", "document_number": number_of(BIRTHS[0]),
-        "phone": "13700001111", "arrival": "2022-05-10", "overseas": "否",
-    }  # fmt: skip
+        "name": NAMES[0],
+        "document_type": "居民身份证",
+        "document_number": number_of(BIRTHS[0]),
+        "phone": "13700001111",
+        "arrival": "2022-05-10",
+        "overseas": "否",
+    }
     arrivals.declare(form, by=NOBODY)
     return Claim.objects.get()
 
@@ -67,8 +78,9 @@ def phone_claimed(stage) -> Claim:
 def decide(client, claim, deed, **more):
     return client.post(
         f"/people/{claim.person_id}/claims/{claim.pk}",
-        {"deed": deed, "why": "问过本人", **more}, follow=True,
-    ).content.decode()  # fmt: skip
+        {"deed": deed, "why": "问过本人", **more},
+        follow=True,
+    ).content.decode()
 
 
 def test_setting_aside_takes_a_reason_of_the_list_or_words(at_desk, phone_claimed):
@@ -97,8 +109,11 @@ def test_accepting_is_taken_back_from_where_it_was_said(at_desk, phone_claimed, 
     shown = client.post(back, {}, follow=True).content.decode()
     claim.refresh_from_db()
     assert claim.state == "waiting"
-    words = ("撤回，重新待核", "放回原来的登记", "手机号") if language == "zh" else (
-        "taken back: to be checked again", "as before again", "Phone")  # fmt: skip
+    words = (
+        ("撤回，重新待核", "放回原来的登记", "手机号")
+        if language == "zh"
+        else ("taken back: to be checked again", "as before again", "Phone")
+    )
     assert all(word in shown for word in words)
     assert f'action="{back}"' not in shown
 

@@ -53,13 +53,17 @@ def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_shift(
 @pytest.mark.parametrize(
     ("role", "place", "page"),
     [
-        ("headquarters_chief", staged.COUNTY, "/"), ("headquarters", staged.COUNTY, "/"),
-        ("data_team", staged.COUNTY, "/"), ("auditor", staged.COUNTY, "/staff/audit"),
-        ("township", staged.TOWN, "/tasks"), ("village", staged.VILLAGE, "/tasks"),
-        ("grid_worker", staged.VILLAGE, "/tasks"), ("checkpoint", staged.TOWN, "/field/"),
+        ("headquarters_chief", staged.COUNTY, "/"),
+        ("headquarters", staged.COUNTY, "/"),
+        ("data_team", staged.COUNTY, "/"),
+        ("auditor", staged.COUNTY, "/staff/audit"),
+        ("township", staged.TOWN, "/tasks"),
+        ("village", staged.VILLAGE, "/tasks"),
+        ("grid_worker", staged.VILLAGE, "/tasks"),
+        ("checkpoint", staged.TOWN, "/field/"),
         ("barrier_guard", staged.TOWN, "/field/"),
     ],
-)  # fmt: skip
+)
 def test_each_begins_with_what_they_are_here_for(account, role, place, page):
     assert lands(account, role, place=place) == (200, page)
 

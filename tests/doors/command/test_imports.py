@@ -291,9 +291,10 @@ def test_sheets_reasons_and_who_are_on_the_page_and_a_hidden_sheet_is_read_by_a_
     new = ["李新", number_of(32), "", "陕西省西安市雁塔区", "5月8日", "城关镇", ""]
     late = ["李晚", number_of(33), "", "西安市", "2022-05-08", "城关镇", "2023-05-06 09:00"]
     book = workbook(
-        Page("旧", [head, old], hidden=True), Page("填表说明", [["如实填写"]]),
+        Page("旧", [head, old], hidden=True),
+        Page("填表说明", [["如实填写"]]),
         Page("来返人员", [head, new, late, ["合计", "2 人"]]),
-    )  # fmt: skip
+    )
     where = upload(client, book, "台账.xlsx")["Location"]
     shown = client.get(where).content.decode()
     for words in (
@@ -374,8 +375,15 @@ def test_a_file_that_lowers_somebody_names_them_and_waits_for_a_tick(at_desk):
 def test_whom_only_strangers_declared_the_look_says_how_many_wait(at_desk):
     listed = (date(2022, 4, 1), date(2022, 5, 20))
     zones.add_by_hand("high", "上海市浦东新区", *listed, "名单", by=SYSTEM)
-    said = {"name": "陈国强", "document_type": "护照", "origin": "上海市浦东新区", "leaving": "2022-05-04",
-            "arrival": "2022-05-05", "town": "城关镇", "overseas": "否"}  # fmt: skip
+    said = {
+        "name": "陈国强",
+        "document_type": "护照",
+        "origin": "上海市浦东新区",
+        "leaving": "2022-05-04",
+        "arrival": "2022-05-05",
+        "town": "城关镇",
+        "overseas": "否",
+    }
     for n in range(7):
         number = {"document_number": f"E1234567{n}", "phone": f"1390000{n}999"}
         arrivals.declare({**said, **number}, by=NOBODY)
@@ -417,9 +425,11 @@ def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):
         "high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM
     )
     content = ledger(
-        row(1, origin="上海市浦东新区"), row(2, "王建国", origin="陕西省汉中市汉台区"), row(3, "赵小燕", origin="某某新城"),
+        row(1, origin="上海市浦东新区"),
+        row(2, "王建国", origin="陕西省汉中市汉台区"),
+        row(3, "赵小燕", origin="某某新城"),
         row(4, "周全", arrival=""),
-    )  # fmt: skip
+    )
     where = upload(client, content)["Location"]
     page = client.get(where)
     ahead = page.context["ahead"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 OURS = (
-    "/accounts/2fa/", "/accounts/password/change/", "/accounts/reauthenticate/",
-    "/accounts/inactive/", "/accounts/logout/",
-)  # fmt: skip
+    "/accounts/2fa/",
+    "/accounts/password/change/",
+    "/accounts/reauthenticate/",
+    "/accounts/inactive/",
+    "/accounts/logout/",
+)
 
 
 @pytest.mark.parametrize("path", OURS)
@@ -20,9 +23,11 @@ def test_every_page_of_an_account_is_drawn_by_ours(at_desk, path):
 
 
 GONE = (
-    "/accounts/password/reset/", "/accounts/email/", "/accounts/confirm-email/",
+    "/accounts/password/reset/",
+    "/accounts/email/",
+    "/accounts/confirm-email/",
     "/accounts/signup/",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("path", GONE)

@@ -47,8 +47,9 @@ def test_travellers(at_desk):
     batch = ImportBatch.objects.get()
     done = client.post(
         f"/imports/{batch.pk}/mapping",
-        {"title": HEADER, "field": ["name", "document_number", "arrival"]}, follow=True,
-    ).content.decode()  # fmt: skip
+        {"title": HEADER, "field": ["name", "document_number", "arrival"]},
+        follow=True,
+    ).content.decode()
     assert "表头没有读懂" not in done
     assert "全部收下 2 行" in done
     later = client.post("/imports/", {"file": book(rows(2))}, follow=True).content.decode()
@@ -74,9 +75,14 @@ def test_a_pushed_list(at_desk):
     assert 'value="K558"' in html
     content = base64.b64encode(book(rows(0, 1)).getvalue()).decode()
     said = letter | {"content": content, "name": "摸底.xlsx"}
-    done = client.post("/pushed/new", said | {
-        "column": HEADER, "field": ["name", "document_number", ""],
-    }).content.decode()  # fmt: skip
+    done = client.post(
+        "/pushed/new",
+        said
+        | {
+            "column": HEADER,
+            "field": ["name", "document_number", ""],
+        },
+    ).content.decode()
     assert "收下 2 人" in done
     assert PushedItem.objects.count() == 2
 
@@ -133,8 +139,12 @@ def test_a_roster(at_desk):
     file = book([header, ["公路村", "网格员", "赵六"]])
     html = client.post("/duty/roster", {"file": file}).content.decode()
     assert "表头没有读懂" in html
-    said = {"content": base64.b64encode(file.getvalue()).decode(), "name": "花名册.xlsx",
-            "column": header, "field": ["unit_name", "title", "name"]}  # fmt: skip
+    said = {
+        "content": base64.b64encode(file.getvalue()).decode(),
+        "name": "花名册.xlsx",
+        "column": header,
+        "field": ["unit_name", "title", "name"],
+    }
     preview = client.post("/duty/roster", said)
     assert preview.context["preview"].read == 1
     done = client.post("/duty/roster", said | {"go": "import"})

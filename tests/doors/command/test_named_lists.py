@@ -12,9 +12,14 @@ from fangxian.doors.command.arrivals import ledger_filter
 
 @pytest.mark.parametrize(
     "query",
-    ["text=张&place=610921102", "measure=home_quarantine&measure=none&origin=domestic", "",
-     "uncertain=1&missing=any&sort=name", "from=2022-05-01&to=2022-05-09&batch=3&colour=red"],
-)  # fmt: skip
+    [
+        "text=张&place=610921102",
+        "measure=home_quarantine&measure=none&origin=domestic",
+        "",
+        "uncertain=1&missing=any&sort=name",
+        "from=2022-05-01&to=2022-05-09&batch=3&colour=red",
+    ],
+)
 def test_an_address_written_is_read_back(query):
     wanted = ledger_filter.read(QueryDict(query))
     written = ledger_filter.written(wanted)

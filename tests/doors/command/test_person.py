@@ -52,10 +52,16 @@ def test_a_phone_is_checked_with_the_document_in_hand(at_desk, stage):
 @pytest.mark.parametrize(("way_in", "said"), [("file", "名单所载·未核对"), ("township", "已核对")])
 def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, said):
     form = {
-        "name": "孙小明", "document_type": "居民身份证", "document_number": number_of("19700707"),
-        "phone": "13891509999", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
-        "town": "蒲溪镇", "village": "公路村", "overseas": "否",
-    }  # fmt: skip
+        "name": "孙小明",
+        "document_type": "居民身份证",
+        "document_number": number_of("19700707"),
+        "phone": "13891509999",
+        "origin": "四川省成都市武侯区",
+        "arrival": "2022-05-10",
+        "town": "蒲溪镇",
+        "village": "公路村",
+        "overseas": "否",
+    }
     person = arrivals.register(form, by=SYSTEM, way_in=way_in).person_id
     page = at_desk("hq").get(f"/people/{person}").content.decode()
     assert said in page
@@ -66,10 +72,16 @@ def test_only_a_phone_that_was_checked_bears_the_word(at_desk, stage, way_in, sa
 
 def test_the_head_of_who_is_to_be_verified_says_why_and_no_day_and_the_word_once(at_desk, stage):
     form = {
-        "name": "何知行", "document_type": "居民身份证", "document_number": number_of("19610203"),
-        "phone": "13891501234", "origin": "魔都大街", "arrival": "2022-05-10",
-        "town": places.name_of(TOWN), "village": places.name_of(VILLAGE), "overseas": "否",
-    }  # fmt: skip
+        "name": "何知行",
+        "document_type": "居民身份证",
+        "document_number": number_of("19610203"),
+        "phone": "13891501234",
+        "origin": "魔都大街",
+        "arrival": "2022-05-10",
+        "town": places.name_of(TOWN),
+        "village": places.name_of(VILLAGE),
+        "overseas": "否",
+    }
     made = arrivals.declare(form, by=SYSTEM)
     outbox.settle()
     page = at_desk("hq").get(f"/people/{made.person_id}").content.decode()

@@ -45,9 +45,13 @@ def test_a_file_is_taken_as_well(at_desk):
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [({"title": ""}, "letter_incomplete"), ({"due": "昨天"}, "letter_incomplete"),
-     ({"due": "2022-05-01T08:00"}, "due_in_past"), ({"rows": ""}, "letter_incomplete")],
-)  # fmt: skip
+    [
+        ({"title": ""}, "letter_incomplete"),
+        ({"due": "昨天"}, "letter_incomplete"),
+        ({"due": "2022-05-01T08:00"}, "due_in_past"),
+        ({"rows": ""}, "letter_incomplete"),
+    ],
+)
 def test_an_incomplete_letter_keeps_what_was_typed(at_desk, typed, code):
     answer = at_desk("hq").post("/pushed/new", {**LETTER, "rows": f"张三 {number_of(1)}", **typed})
     assert answer.status_code == 422
@@ -59,8 +63,12 @@ def test_an_item_goes_from_check_to_close(listed):
     client, done = listed
     where = f"/pushed/{done.list_id}"
     first, second = (item.id for item, _ in client.get(where).context["rows"])
-    for step in ({"stage": "checked", "finding": "here"}, {"stage": "controlled"},
-                 {"stage": "answered", "answer": "已居家隔离"}, {"stage": "closed"}):  # fmt: skip
+    for step in (
+        {"stage": "checked", "finding": "here"},
+        {"stage": "controlled"},
+        {"stage": "answered", "answer": "已居家隔离"},
+        {"stage": "closed"},
+    ):
         assert client.post(f"{where}/items/{first}", step).status_code == 302
     for step in (
         {"stage": "checked", "finding": "not_found"},

@@ -52,10 +52,14 @@ def test_a_form_sent_too_late_is_kept_and_said(browser, language, said):
 
 def test_signed_in_again_the_kept_form_is_taken(browser, stage):
     typed = {
-        "name": "孙越", "phone": "13900006666", "document_type": "居民身份证",
-        "document_number": staged.number_of("19910203"), "origin": "上海市浦东新区",
-        "arrival": "2022-05-10", "place": staged.VILLAGE,
-    }  # fmt: skip
+        "name": "孙越",
+        "phone": "13900006666",
+        "document_type": "居民身份证",
+        "document_number": staged.number_of("19910203"),
+        "origin": "上海市浦东新区",
+        "arrival": "2022-05-10",
+        "place": staged.VILLAGE,
+    }
     ends(browser)
     page = browser.post("/arrivals/new", typed, headers=OURS).content.decode()
     browser.force_login(stage.accounts["town"], backend=BACKEND)

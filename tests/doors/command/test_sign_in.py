@@ -51,11 +51,13 @@ def test_the_asker_s_own_words_are_no_address(rf, settings):
 
 def test_a_house_of_ipv6_is_one_network_and_its_carrier_s_block_a_wider_one(rf):
     for address, network in (
-        ("10.0.0.9", ("10.0.0.9", "")), ("::ffff:10.0.0.9", ("10.0.0.9", "")),
+        ("10.0.0.9", ("10.0.0.9", "")),
+        ("::ffff:10.0.0.9", ("10.0.0.9", "")),
         ("2001:db8:1:2:3:4:5:6", ("2001:db8:1:2::/64", "2001:db8:1::/48")),
         ("2001:db8:1:2::9", ("2001:db8:1:2::/64", "2001:db8:1::/48")),
-        ("fe80::1%eth0", ("fe80::/64", "fe80::/48")), ("unknown", ("unknown", "")),
-    ):  # fmt: skip
+        ("fe80::1%eth0", ("fe80::/64", "fe80::/48")),
+        ("unknown", ("unknown", "")),
+    ):
         assert web_request.network_of(rf.get("/", REMOTE_ADDR=address)) == network
 
 

@@ -36,8 +36,16 @@ def test_the_list_shows_accounts_with_their_grants(officer):
 
 
 def test_a_grant_that_waits_for_a_second_officer_is_not_listed_as_one_that_holds(officer):
-    officer.post("/staff/open", {"username": "xin", "name": "新来的", "place": TOWN,
-                                 "role": "headquarters", "reach": "place"})  # fmt: skip
+    officer.post(
+        "/staff/open",
+        {
+            "username": "xin",
+            "name": "新来的",
+            "place": TOWN,
+            "role": "headquarters",
+            "reach": "place",
+        },
+    )
     [row] = [one for one in officer.get("/staff/").context["page"].rows if one.username == "xin"]
     assert ([one.awaiting for one in row.grants], row.holds_any) == ([True], False)
     page = officer.get("/staff/?q=xin").content.decode()

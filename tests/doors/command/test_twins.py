@@ -47,10 +47,19 @@ def test_where_they_are_not_restricted_alike_the_page_asks_a_colleague(at_desk):
     role = Role.objects.get(code="headquarters")
     Role.objects.filter(pk=role.pk).update(permissions=[*role.permissions, "people.merge"])
     Standing.objects.create(
-        person_id=other, colour="red", reason="hand", words_zh="红", words_en="red", clause={},
-        source="codes.manual:9", origin="manual", key="codes.manual:9", since=clock.now(),
-        made_at=clock.now(), place="610921102201",
-    )  # fmt: skip
+        person_id=other,
+        colour="red",
+        reason="hand",
+        words_zh="红",
+        words_en="red",
+        clause={},
+        source="codes.manual:9",
+        origin="manual",
+        key="codes.manual:9",
+        since=clock.now(),
+        made_at=clock.now(),
+        place="610921102201",
+    )
     client = at_desk("hq")
     why = "电话 13800000601 问过"
     done = client.post(f"/people/{one}/merge", {"other": other, "why": why}, follow=True)

@@ -156,8 +156,13 @@ def test_a_town_sees_its_own_and_may_not_touch_the_next(at_desk, market, stage):
 
 def test_a_village_finds_and_inspects_but_reviews_and_traces_nobody(at_desk, stage):
     client = at_desk("village")
-    for page, status in (("", 200), ("uncovered", 200), ("inspections", 200),
-                         ("applications", 403), ("visits", 403)):  # fmt: skip
+    for page, status in (
+        ("", 200),
+        ("uncovered", 200),
+        ("inspections", 200),
+        ("applications", 403),
+        ("visits", 403),
+    ):
         assert client.get(f"/venues/{page}").status_code == status
 
 

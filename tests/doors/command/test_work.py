@@ -30,9 +30,12 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
         village.post(f"/tasks/{order}/receive", headers={"HX-Request": "true"}).status_code == 200
     )
     told = {
-        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户",
+        "at": "2022-05-10T20:10",
+        "place_text": "二组",
+        "who": "书记",
+        "words": "已入户",
         "outcome": "in_place",
-    }  # fmt: skip
+    }
     card = village.post(
         f"/tasks/{order}/act", told, headers={"HX-Request": "true"}
     ).content.decode()
@@ -167,9 +170,12 @@ def test_found_out_is_told_with_its_place_and_the_form_offers_those_that_it_may_
     assert 'name="found_choice" value="110105"' in form
     assert 'name="found_choice" value="220104"' in form
     told = {
-        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "电话里说从长春来",
+        "at": "2022-05-10T20:10",
+        "place_text": "二组",
+        "who": "书记",
+        "words": "电话里说从长春来",
         "outcome": "clear",
-    }  # fmt: skip
+    }
     where = f"/tasks/{order}/act"
     again = village.post(where, told, headers={"HX-Request": "true"})
     assert again.status_code == 422
@@ -194,9 +200,13 @@ def test_the_form_offers_listed_areas_as_a_call_does(at_desk, stage):
     assert area in form
     [choice] = re.findall(r'name="found_choice" value="(in:[0-9a-f]+)"', form)
     told = {
-        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "就住在那里",
-        "outcome": "clear", "found_choice": choice,
-    }  # fmt: skip
+        "at": "2022-05-10T20:10",
+        "place_text": "二组",
+        "who": "书记",
+        "words": "就住在那里",
+        "outcome": "clear",
+        "found_choice": choice,
+    }
     village.post(f"/tasks/{order}/act", told, headers={"HX-Request": "true"})
     outbox.settle()
     assert "在名单所列的一处" in village.get(f"/tasks/{order}").content.decode()
@@ -211,11 +221,21 @@ high,陕西省,西安市,西咸新区,沣东新城建章路街道孟家村,2022-
 def _asked(stage, origin: str = "朝阳区") -> int:
     """Somebody who wrote 朝阳区, of which there are two: to be verified by the village."""
     form = {
-        "name": "苗问清", "document_type": "居民身份证", "document_number": number_of("19910911"),
-        "phone": "13891509911", "origin": origin, "leaving": "2022-05-08",
-        "arrival": "2022-05-10", "transport": "火车", "vehicle": "K8072", "town": places.name_of(TOWN),
-        "village": places.name_of(VILLAGE), "address": "三组", "overseas": "否", "method": "镇村录入",
-    }  # fmt: skip
+        "name": "苗问清",
+        "document_type": "居民身份证",
+        "document_number": number_of("19910911"),
+        "phone": "13891509911",
+        "origin": origin,
+        "leaving": "2022-05-08",
+        "arrival": "2022-05-10",
+        "transport": "火车",
+        "vehicle": "K8072",
+        "town": places.name_of(TOWN),
+        "village": places.name_of(VILLAGE),
+        "address": "三组",
+        "overseas": "否",
+        "method": "镇村录入",
+    }
     zones.add_by_hand("high", "北京市朝阳区", date(2022, 5, 1), by=SYSTEM)
     arrivals.register(form, by=SYSTEM, way_in="township")
     outbox.settle()
@@ -227,9 +247,12 @@ def test_an_act_is_taken_back_from_its_card_and_the_numbers_follow(at_desk, stag
     quiet = {"HX-Request": "true"}
     before = village.get("/tasks/chips").content.decode()
     told = {
-        "at": "2022-05-10T20:10", "place_text": "二组", "who": "书记", "words": "已入户",
+        "at": "2022-05-10T20:10",
+        "place_text": "二组",
+        "who": "书记",
+        "words": "已入户",
         "outcome": "in_place",
-    }  # fmt: skip
+    }
     done = village.post(f"/tasks/{order}/act", told, headers=quiet)
     assert '"worked": true' in done["HX-Trigger"]
     assert "撤销“办结上报”" in done.content.decode()

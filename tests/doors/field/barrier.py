@@ -29,10 +29,21 @@ COUNTY, TOWN, VILLAGE = "610921", "610921102", "610921102201"
 NOW = "2022-05-10T08:00"
 SPACE = UUID("6f6b1c9e-0000-4000-8000-000000000000")
 MAY = [
-    "devices.enrol", "devices.knock", "devices.read", "checkpoints.read", "checkpoints.record",
-    "codes.scan", "venues.read", "venues.record", "tasks.read", "tasks.receive", "tasks.act",
-    "arrivals.read", "arrivals.declare", "people.read",
-]  # fmt: skip
+    "devices.enrol",
+    "devices.knock",
+    "devices.read",
+    "checkpoints.read",
+    "checkpoints.record",
+    "codes.scan",
+    "venues.read",
+    "venues.record",
+    "tasks.read",
+    "tasks.receive",
+    "tasks.act",
+    "arrivals.read",
+    "arrivals.declare",
+    "people.read",
+]
 
 
 def number_of(n: int) -> str:
@@ -43,10 +54,16 @@ def number_of(n: int) -> str:
 
 def declare(n: int, name: str = "张三丰", **said: str) -> arrivals_declaring.DeclarationReceipt:
     form = {
-        "name": name, "document_type": "居民身份证", "document_number": number_of(n),
-        "phone": "13891501234", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
-        "town": places.name_of(TOWN), "village": places.name_of(VILLAGE), "overseas": "否",
-    } | said  # fmt: skip
+        "name": name,
+        "document_type": "居民身份证",
+        "document_number": number_of(n),
+        "phone": "13891501234",
+        "origin": "四川省成都市武侯区",
+        "arrival": "2022-05-10",
+        "town": places.name_of(TOWN),
+        "village": places.name_of(VILLAGE),
+        "overseas": "否",
+    } | said
     made = arrivals.declare(form, by=SYSTEM)
     outbox.settle()
     return made
@@ -97,11 +114,18 @@ class Phone:
         **said: Any,
     ) -> dict[str, Any]:
         body = {
-            "checkpoint": self.site, "how": "number" if n is not None else "none",
-            "text": number_of(n) if n is not None else "", "ticks": [], "outcome": outcome,
-            "arrived_at": f"{at}:00+08:00", "decided_at": f"{at}:30+08:00",
-            "colour_seen": "green", "verdict_seen": "none", "reason": "", "note": "",
-        } | said  # fmt: skip
+            "checkpoint": self.site,
+            "how": "number" if n is not None else "none",
+            "text": number_of(n) if n is not None else "",
+            "ticks": [],
+            "outcome": outcome,
+            "arrived_at": f"{at}:00+08:00",
+            "decided_at": f"{at}:30+08:00",
+            "colour_seen": "green",
+            "verdict_seen": "none",
+            "reason": "",
+            "note": "",
+        } | said
         return self.event("checkpoint.crossing", at, seen, **body)
 
     def send(self, *events: Any, **extra: Any) -> list[dict[str, Any]]:
@@ -111,9 +135,11 @@ class Phone:
 
     def post(self, content: Any) -> Any:
         return self.client.post(
-            "/field/api/events", json.dumps(content), content_type="application/json",
+            "/field/api/events",
+            json.dumps(content),
+            content_type="application/json",
             headers={"Authorization": f"Bearer {self.token}"},
-        )  # fmt: skip
+        )
 
     def bundle(self, etag: str = "") -> Any:
         headers = {"Authorization": f"Bearer {self.token}", "Fangxian-App": "2"}

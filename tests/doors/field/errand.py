@@ -13,13 +13,17 @@ from tests.doors.field.barrier import VILLAGE
 def issue(account_id: int, subject: str = "test:1") -> int:
     units = duty.units_for(VILLAGE)
     order = tasks.Order(
-        kind="control", subject=subject, reason_key="1", place=VILLAGE,
-        title=Text("张**:居家健康监测", "Zhang: monitoring"), body=Text("请落实", "Please do"),
+        kind="control",
+        subject=subject,
+        reason_key="1",
+        place=VILLAGE,
+        title=Text("张**:居家健康监测", "Zhang: monitoring"),
+        body=Text("请落实", "Please do"),
         addressees=(
             tasks.Addressee("township", units["township"]),
             tasks.Addressee("village", units["village"]),
         ),
-    )  # fmt: skip
+    )
     [pk] = tasks.issue_many([order], by=SYSTEM)
     tasks_pages.assign([pk], account_id=account_id, by=SYSTEM)
     return pk

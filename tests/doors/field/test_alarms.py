@@ -38,8 +38,10 @@ def test_the_alarm_names_who_when_what_and_whom_to_call(phone):
     assert phone.send(event) == [settled]  # told again as it was
     [row] = checkpoints.slipped(by=SYSTEM)
     assert (row.crossing.person, row.crossing.checkpoint, row.advised) == (
-        "张**", "汉阴高速出口", "hold",
-    )  # fmt: skip
+        "张**",
+        "汉阴高速出口",
+        "hold",
+    )
     assert row.home.startswith(barrier.TOWN)
     assert [unit.kind for unit in row.call] == ["village", "township", "headquarters"]
 
@@ -127,9 +129,11 @@ def test_a_wrong_clock_of_the_phone_judges_by_the_true_moment(phone):
 def test_named_later_a_code_that_proves_nothing_still_asks_for_more(phone, verdict):
     """While no pack says what the colours are, what the guard saw counts, and how far it proved."""
     row = Crossing(
-        decided_at=clock.now(), colour_seen="green", verdict_seen=verdict,
+        decided_at=clock.now(),
+        colour_seen="green",
+        verdict_seen=verdict,
         ticks=["健康码", "行程码", "48小时核酸阴性证明"],
-    )  # fmt: skip
+    )
     advice_due(row, Checkpoint.objects.get(), Known())
     assert row.advised == ("refer" if verdict == "expired" else "pass")
 
@@ -169,9 +173,14 @@ def test_named_after_they_passed_they_are_judged_again(phone):
     phone.send(passed)
     assert checkpoints.slipped_count(by=SYSTEM) == 0
     body = {
-        "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
-        "to_town": "蒲溪镇", "to_village": "东升村", "crossing": passed["id"],
-    }  # fmt: skip
+        "doc_type": "resident_id",
+        "number": barrier.number_of(2),
+        "name": "李四",
+        "from": "西安市",
+        "to_town": "蒲溪镇",
+        "to_village": "东升村",
+        "crossing": passed["id"],
+    }
     [settled] = phone.send(phone.event("checkpoint.declared", "2022-05-10T08:00", **body))
     assert settled["how"] == "alarm", settled
     outbox.settle()
@@ -188,9 +197,14 @@ def test_named_after_they_passed_what_turned_since_is_told(phone):
     passed = phone.crossing(how="none", colour_seen="", at="2022-05-10T07:00", ticks=ticks)
     phone.send(passed)
     body = {
-        "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
-        "to_town": "蒲溪镇", "to_village": "东升村", "crossing": passed["id"],
-    }  # fmt: skip
+        "doc_type": "resident_id",
+        "number": barrier.number_of(2),
+        "name": "李四",
+        "from": "西安市",
+        "to_town": "蒲溪镇",
+        "to_village": "东升村",
+        "crossing": passed["id"],
+    }
     [settled] = phone.send(phone.event("checkpoint.declared", "2022-05-10T08:00", **body))
     assert settled["how"] == "differs", settled
     assert "此后码色由 green 变为 red,现应“留置待转运”" in settled["zh"]
@@ -210,9 +224,12 @@ def test_named_after_they_passed_what_turned_since_is_told(phone):
         {"kind": "sweep.household", "body": {"answered": "home", "people": 10**30}},
         {"kind": "sweep.household", "body": {"answered": "home", "people": 99_999}},
         {"kind": "venue.visit", "body": {"venue": 2**70, "at": "2022-05-10T08:00:00+08:00"}},
-        {"kind": "task.acted", "body": {"instruction": 2**63, "evidence": {"at": "2022-05-10T08:00:00+08:00"}}},
+        {
+            "kind": "task.acted",
+            "body": {"instruction": 2**63, "evidence": {"at": "2022-05-10T08:00:00+08:00"}},
+        },
     ],
-)  # fmt: skip
+)
 def test_whatever_is_sent_is_settled_or_kept_for_a_human(phone, event):
     [settled] = phone.send(phone.event("x") | event)
     assert settled["how"] in {"decided", "differs", "unreadable"}
@@ -230,8 +247,10 @@ def test_a_crossing_of_ten_thousand_letters_is_kept(phone):
 def test_json_that_is_too_deep_is_refused_in_words(phone):
     deep = '{"app": "1", "events": ' + "[" * 200_000 + "]" * 200_000 + "}"
     answer = phone.client.post(
-        "/field/api/events", deep, content_type="application/json",
+        "/field/api/events",
+        deep,
+        content_type="application/json",
         headers={"Authorization": f"Bearer {phone.token}"},
-    )  # fmt: skip
+    )
     assert answer.status_code == 400
     assert answer.json()["code"] == "field.unreadable"

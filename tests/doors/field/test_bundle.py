@@ -35,8 +35,10 @@ def test_a_guard_enrols_and_fetches(phone, site):
     assert person["e"] == "2022-05-10"
     assert "蒲溪镇" in person["t"]
     assert [one["zh"] for one in bundle["policy"]["checklist"]] == [
-        "健康码", "行程码", "48小时核酸阴性证明",
-    ]  # fmt: skip
+        "健康码",
+        "行程码",
+        "48小时核酸阴性证明",
+    ]
     assert bundle["policy"]["advice"]["red"]["outcome"] == "hold"
     assert bundle["policy"]["advice"]["orange"]["outcome"] == "refer"
     assert len(bundle["towns"]) == 10
@@ -123,9 +125,11 @@ def test_enrolling_needs_a_session_and_its_token(client, guard):
     assert refused.status_code == 403
     csrf = strict.get("/field/api/choices").json()["csrf"]
     taken = strict.post(
-        "/field/api/enrol", '{"name": "二号机", "tiles": ["tasks"]}',
-        content_type="application/json", headers={"X-CSRFToken": csrf},
-    )  # fmt: skip
+        "/field/api/enrol",
+        '{"name": "二号机", "tiles": ["tasks"]}',
+        content_type="application/json",
+        headers={"X-CSRFToken": csrf},
+    )
     assert taken.status_code == 200, taken.content
 
 
@@ -146,8 +150,11 @@ def test_a_bundle_is_squeezed_for_who_can_read_it(phone):
     import json
 
     plain = phone.bundle()
-    headers = {"Authorization": f"Bearer {phone.token}", "Accept-Encoding": "gzip",
-               "Fangxian-App": "2"}  # fmt: skip
+    headers = {
+        "Authorization": f"Bearer {phone.token}",
+        "Accept-Encoding": "gzip",
+        "Fangxian-App": "2",
+    }
     small = phone.client.get("/field/api/bundle", headers=headers)
     assert small["Content-Encoding"] == "gzip"
     assert small["ETag"] == plain["ETag"]
@@ -185,12 +192,19 @@ def test_all_that_is_in_force_is_told_the_worst_first(phone):
     until = clock.now() + timedelta(days=3)
     raised = [
         codes.NewStanding(
-            person_id=person, colour=colour, reason="test", words=Text(words, words),
-            clause={"document": "d", "clause": "c"}, source=f"test:{colour}", origin="order",
-            since=clock.now() - timedelta(minutes=1), until=end, place=barrier.VILLAGE,
+            person_id=person,
+            colour=colour,
+            reason="test",
+            words=Text(words, words),
+            clause={"document": "d", "clause": "c"},
+            source=f"test:{colour}",
+            origin="order",
+            since=clock.now() - timedelta(minutes=1),
+            until=end,
+            place=barrier.VILLAGE,
         )
         for colour, words, end in (("orange", "鼠疫密接", None), ("red", "新冠阳性", until))
-    ]  # fmt: skip
+    ]
     codes.raise_standings(raised, by=SYSTEM)
     [row] = phone.bundle().json()["people"]
     assert (row["c"], row["w"]) == ("red", "新冠阳性")

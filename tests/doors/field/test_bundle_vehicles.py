@@ -22,9 +22,11 @@ def mark(bundle, text: str) -> str:
 @pytest.mark.django_db
 def test_the_plate_of_a_declaration_names_everybody_in_the_car(phone):
     for n, name, vehicle in (
-        (1, "张三丰", "自驾 陕A·12345"), (2, "李四光", "陕a12345"), (3, "王五常", "K245次"),
+        (1, "张三丰", "自驾 陕A·12345"),
+        (2, "李四光", "陕a12345"),
+        (3, "王五常", "K245次"),
         (4, "赵六安", ""),
-    ):  # fmt: skip
+    ):
         barrier.declare(n, name, vehicle=vehicle)
     answer = phone.bundle()
     bundle = answer.json()
@@ -55,9 +57,13 @@ def test_who_passed_at_another_phone_is_marked_in_the_next_list(enrolled):
 
 def issue(plate: str, since: str, until: str, place: str = barrier.COUNTY, **said) -> int:
     new = checkpoints.NewPass(
-        plate=plate, route=said.get("route", "安康—汉阴"), goods="蔬菜", place=place,
-        since=date.fromisoformat(since), until=date.fromisoformat(until),
-    )  # fmt: skip
+        plate=plate,
+        route=said.get("route", "安康—汉阴"),
+        goods="蔬菜",
+        place=place,
+        since=date.fromisoformat(since),
+        until=date.fromisoformat(until),
+    )
     return checkpoints.issue_pass(new, by=SYSTEM)
 
 
@@ -104,17 +110,25 @@ def test_plates_that_end_in_a_word_are_plates_and_no_trains(phone):
         return [one["n"] for one in bundle["people"] if mark(bundle, plate) in one["p"]]
 
     assert [meant(plate) for plate in ("粤Z1234港", "陕G1234挂", "陕G12399", "G1234")] == [
-        ["粤**"], ["陕**"], ["陕**"], ["车**"],
-    ]  # fmt: skip
+        ["粤**"],
+        ["陕**"],
+        ["陕**"],
+        ["车**"],
+    ]
     assert meant("Z1234") == []
 
 
 @pytest.mark.django_db
 def test_a_plate_that_an_older_app_took_for_a_number_is_the_crossings_plate(phone):
     event = phone.event(
-        "checkpoint.crossing", checkpoint=phone.site, how="number", text="粤Z·1234港", outcome="pass",
-        arrived_at="2022-05-10T07:59:00+08:00", decided_at="2022-05-10T08:00:00+08:00",
-    )  # fmt: skip
+        "checkpoint.crossing",
+        checkpoint=phone.site,
+        how="number",
+        text="粤Z·1234港",
+        outcome="pass",
+        arrived_at="2022-05-10T07:59:00+08:00",
+        decided_at="2022-05-10T08:00:00+08:00",
+    )
     phone.send(event)
     found = checkpoints.crossings(checkpoints.CrossingFilter(text="粤ｚ1234"), by=SYSTEM).rows
     assert [row.plate for row in found] == ["粤Z1234港"]

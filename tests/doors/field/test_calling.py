@@ -38,9 +38,11 @@ def order(guard) -> int:
 
 def asks(phone, task):
     return phone.client.post(
-        "/field/api/phone", json.dumps({"task": task}), content_type="application/json",
+        "/field/api/phone",
+        json.dumps({"task": task}),
+        content_type="application/json",
         headers={"Authorization": f"Bearer {phone.token}"},
-    )  # fmt: skip
+    )
 
 
 def looks():
@@ -122,9 +124,11 @@ def test_a_task_about_nobody_and_a_number_that_is_another_s_are_not_called(
 def test_a_torn_question_is_answered_as_one(phone, may_reveal):
     for torn in (b"", b"[]", b'{"task": "x"}', b'{"task": 1' + b"0" * 30 + b"}", b"\xff"):
         said = phone.client.post(
-            "/field/api/phone", torn, content_type="application/json",
+            "/field/api/phone",
+            torn,
+            content_type="application/json",
             headers={"Authorization": f"Bearer {phone.token}"},
-        )  # fmt: skip
+        )
         assert said.status_code == 400
 
 

@@ -63,9 +63,10 @@ def test_the_file_of_the_case_both_ways_of_telling_time(phone):
     make_red(barrier.declare(1).person_id)
     with clock.at("2022-05-10T08:21"):
         told = phone.send(
-            passes(phone, "2022-05-10T00:20:00Z"), passes(phone, "2015-01-01T00:00:00Z"),
+            passes(phone, "2022-05-10T00:20:00Z"),
+            passes(phone, "2015-01-01T00:00:00Z"),
             now="2015-01-01T00:01:00Z",
-        )  # fmt: skip
+        )
     assert [one["how"] for one in told] == ["alarm", "alarm"]
     assert len({row.decided_at for row in Crossing.objects.all()}) == 1
     outbox.settle()

@@ -43,13 +43,20 @@ def make_red(person: int, place: str = barrier.VILLAGE, since: str = "") -> None
     codes.raise_standings(
         [
             codes.NewStanding(
-                person_id=person, colour="red", reason="test", words=Text("核酸阳性", "Positive"),
-                clause={"document": "d", "clause": "c"}, source="test:1", origin="positive",
-                since=begun or clock.now() - timedelta(minutes=1), until=None, place=place,
+                person_id=person,
+                colour="red",
+                reason="test",
+                words=Text("核酸阳性", "Positive"),
+                clause={"document": "d", "clause": "c"},
+                source="test:1",
+                origin="positive",
+                since=begun or clock.now() - timedelta(minutes=1),
+                until=None,
+                place=place,
             )
         ],
         by=SYSTEM,
-    )  # fmt: skip
+    )
 
 
 def test_a_crossing_is_recorded_as_decided(phone):
@@ -115,9 +122,15 @@ def test_declared_on_the_spot_after_being_held(phone):
     first = Instruction.objects.get(kind=barrier_alarms.FETCH, stage="issued")
     assert first.person_id is None
     body = {
-        "doc_type": "resident_id", "number": barrier.number_of(2), "name": "李四", "from": "西安市",
-        "to_town": "蒲溪镇", "to_village": "东升村", "plate": "", "phone": "",
-    }  # fmt: skip
+        "doc_type": "resident_id",
+        "number": barrier.number_of(2),
+        "name": "李四",
+        "from": "西安市",
+        "to_town": "蒲溪镇",
+        "to_village": "东升村",
+        "plate": "",
+        "phone": "",
+    }
     declared = phone.event("checkpoint.declared", "2022-05-10T08:01", **body)
     [settled] = phone.send(declared)
     assert settled["how"] == "decided", settled
@@ -131,9 +144,14 @@ def test_a_declaration_is_answered_alike_whether_somebody_was_known(phone):
     """The number of a declaration of before would tell a guard that there was one."""
     barrier.declare(3, "李四")
     body = {
-        "doc_type": "resident_id", "name": "李四", "from": "四川省成都市武侯区",
-        "to_town": "蒲溪镇", "to_village": "东升村", "plate": "", "phone": "",
-    }  # fmt: skip
+        "doc_type": "resident_id",
+        "name": "李四",
+        "from": "四川省成都市武侯区",
+        "to_town": "蒲溪镇",
+        "to_village": "东升村",
+        "plate": "",
+        "phone": "",
+    }
     both = (body | {"number": barrier.number_of(n)} for n in (3, 4))
     events = [phone.event("checkpoint.declared", **one) for one in both]
     known, new = ({**one, "id": ""} for one in phone.send(*events))
@@ -210,8 +228,13 @@ def test_antigen_truck_disinfection_and_handover(phone):
     begun = phone.event(
         "checkpoint.antigen", crossing=crossing["id"], started_at="2022-05-10T08:01:00+08:00"
     )
-    read = phone.event("checkpoint.antigen", "2022-05-10T08:17", crossing=crossing["id"],
-                       result="negative", read_at="2022-05-10T08:17:00+08:00")  # fmt: skip
+    read = phone.event(
+        "checkpoint.antigen",
+        "2022-05-10T08:17",
+        crossing=crossing["id"],
+        result="negative",
+        read_at="2022-05-10T08:17:00+08:00",
+    )
     phone.send(read, crossing)
     phone.send(begun)
     test = AntigenTest.objects.get()
@@ -281,8 +304,11 @@ def test_a_phone_that_does_not_say_its_time_is_no_better_than_it_was(phone):
 
 def test_the_clock_is_told_with_a_bundle_too(phone):
     def fetch(said):
-        headers = {"Authorization": f"Bearer {phone.token}", "Fangxian-Clock": said,
-                   "Fangxian-App": "2"}  # fmt: skip
+        headers = {
+            "Authorization": f"Bearer {phone.token}",
+            "Fangxian-Clock": said,
+            "Fangxian-App": "2",
+        }
         assert phone.client.get("/field/api/bundle", headers=headers).status_code == 200
         return devices.device(phone.number, by=SYSTEM).clock_off
 

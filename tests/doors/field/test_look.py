@@ -24,9 +24,11 @@ SAME = ("n", "c", "u", "w", "w_en", "o", "d", "e", "t", "s")
 
 def asks(phone, text):
     return phone.client.post(
-        "/field/api/look", json.dumps({"text": text}), content_type="application/json",
+        "/field/api/look",
+        json.dumps({"text": text}),
+        content_type="application/json",
         headers={"Authorization": f"Bearer {phone.token}"},
-    )  # fmt: skip
+    )
 
 
 def test_the_answer_is_what_the_list_would_have_said(phone, monkeypatch):
@@ -63,9 +65,11 @@ def test_nobody_and_no_list(phone):
     assert asks(phone, "张三丰").json()["code"] == "checkpoints.number_not_whole"
     for torn in (b"", b"[]", b'{"text": 1}', b"\xff"):
         said = phone.client.post(
-            "/field/api/look", torn, content_type="application/json",
+            "/field/api/look",
+            torn,
+            content_type="application/json",
             headers={"Authorization": f"Bearer {phone.token}"},
-        )  # fmt: skip
+        )
         assert said.status_code == 400
 
 
@@ -108,9 +112,13 @@ def test_who_is_not_on_duty_is_told_about_nobody(enrolled, site):
         phone = enrolled(account.username, account=account, checkpoint=site)
         if account.username == "ban1":
             checkpoints.plan_shift(
-                site, "李队", clock.now(), clock.now().replace(hour=12), by=SYSTEM,
+                site,
+                "李队",
+                clock.now(),
+                clock.now().replace(hour=12),
+                by=SYSTEM,
                 accounts=[account.pk],
-            )  # fmt: skip
+            )
             assert asks(phone, barrier.number_of(1)).json()["person"]
     said = asks(phone, barrier.number_of(1))
     assert "赵" not in said.content.decode()

@@ -15,14 +15,63 @@ from fangxian.ground.places import finder as places_finder
 from fangxian.ground.places import pages as places
 
 VECTORS = Path(__file__).parents[3] / "contracts/vectors/places.json"
-PART = ("31", "11", "110105", "22", "2201", "220104", "21", "2113", "61", "6101", "6109", "62", "6201", "620102", "33", "3302", "330212")  # fmt: skip
+PART = (
+    "31",
+    "11",
+    "110105",
+    "22",
+    "2201",
+    "220104",
+    "21",
+    "2113",
+    "61",
+    "6101",
+    "6109",
+    "62",
+    "6201",
+    "620102",
+    "33",
+    "3302",
+    "330212",
+)
 WITHIN = ("31", "6101", "610921")
 TYPED = (
-    "上海", "浦东", "上海浦东", "Shanghai Pudong", "Pudong, Shanghai", "pudong new area", "pdxq",
-    "朝阳", "朝阳区", "chaoyang", "北京朝阳", "西安", "xian", "Xi'an", "西安雁塔", "yanta district",
-    "雁塔", "xa", "兰州城关", "城关", "汉阴", "hanyin", "蒲溪", "puxi", "魔都", "闸北区", "610921",
-    "上 海 浦 东", "ＳＨＡＮＧＨＡＩ", "Lǚshùn", "宁波鄞州", "yinzhou ningbo", "火星国", "qqq", " ",
-)  # fmt: skip
+    "上海",
+    "浦东",
+    "上海浦东",
+    "Shanghai Pudong",
+    "Pudong, Shanghai",
+    "pudong new area",
+    "pdxq",
+    "朝阳",
+    "朝阳区",
+    "chaoyang",
+    "北京朝阳",
+    "西安",
+    "xian",
+    "Xi'an",
+    "西安雁塔",
+    "yanta district",
+    "雁塔",
+    "xa",
+    "兰州城关",
+    "城关",
+    "汉阴",
+    "hanyin",
+    "蒲溪",
+    "puxi",
+    "魔都",
+    "闸北区",
+    "610921",
+    "上 海 浦 东",
+    "ＳＨＡＮＧＨＡＩ",
+    "Lǚshùn",
+    "宁波鄞州",
+    "yinzhou ningbo",
+    "火星国",
+    "qqq",
+    " ",
+)
 MOST_KB = 700
 ABOUT = (
     "A part of the names as a phone holds them, and for what is typed the codes that are suggested "
@@ -53,11 +102,14 @@ def part_of(table: places_finder.NameTable) -> dict[str, object]:
 def test_what_the_phone_finds_is_what_the_server_finds(table):
     part = part_of(table)
     vectors = [
-        {"typed": typed, "codes": [
-            one.code for one in places.suggest(typed, 9_999) if one.code in part["shown"]
-        ][:6]}
+        {
+            "typed": typed,
+            "codes": [
+                one.code for one in places.suggest(typed, 9_999) if one.code in part["shown"]
+            ][:6],
+        }
         for typed in TYPED
-    ]  # fmt: skip
+    ]
     made = {"about": ABOUT, "names": part, "vectors": vectors}
     if os.environ.get("FANGXIAN_TEST_RECORD"):
         VECTORS.write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n")

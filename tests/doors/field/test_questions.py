@@ -37,9 +37,13 @@ def ask(guard):
 
 def answered(phone, order: int, choice: str, place: str = "") -> list[dict]:
     told = {
-        "at": "2022-05-10T07:50:00+08:00", "place": "二组", "note": "当面问清", "outcome": "clear",
-        "found_choice": choice, "found_place": place,
-    }  # fmt: skip
+        "at": "2022-05-10T07:50:00+08:00",
+        "place": "二组",
+        "note": "当面问清",
+        "outcome": "clear",
+        "found_choice": choice,
+        "found_place": place,
+    }
     settled = phone.send(phone.event("task.acted", instruction=order, evidence=told))
     outbox.settle()
     return settled

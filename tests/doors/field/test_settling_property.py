@@ -34,13 +34,25 @@ VILLAGES = (("蒲溪镇", "东升村"), ("涧池镇", "洞河村"), ("蒲溪镇"
 
 ACTS = st.tuples(
     st.sampled_from(
-        ["crossing", "crossing", "declared", "antigen", "antigen_read", "truck", "truck_gone",
-         "disinfected", "handover", "received", "acted", "unknown"]
+        [
+            "crossing",
+            "crossing",
+            "declared",
+            "antigen",
+            "antigen_read",
+            "truck",
+            "truck_gone",
+            "disinfected",
+            "handover",
+            "received",
+            "acted",
+            "unknown",
+        ]
     ),
     st.integers(0, 2),  # which device
     st.integers(0, 3),  # which person, truck or crossing
     st.integers(0, 5),  # how: outcome, village, note
-)  # fmt: skip
+)
 
 
 class Undone(Exception):
@@ -64,28 +76,57 @@ def history(
 
 
 def _event(
-    phone: barrier.Phone, kind: str, at: str, which: int, how: int, crossings: list[str], site: int, task: int
-) -> dict[str, Any]:  # fmt: skip
+    phone: barrier.Phone,
+    kind: str,
+    at: str,
+    which: int,
+    how: int,
+    crossings: list[str],
+    site: int,
+    task: int,
+) -> dict[str, Any]:
     now, plate = f"{at}:00+08:00", f"陕G1000{which}"
     truck = {"checkpoint": site, "plate": plate, "queued_at": f"2022-05-09T0{which}:00:00+08:00"}
     if kind == "crossing":
         return phone.crossing(which, OUTCOMES[how % len(OUTCOMES)], at)
     if kind == "declared":
         town, village = VILLAGES[how % 3]
-        body = {"doc_type": "resident_id", "number": barrier.number_of(which), "name": f"人{which}",
-                "from": "西安市", "to_town": town, "to_village": village}  # fmt: skip
+        body = {
+            "doc_type": "resident_id",
+            "number": barrier.number_of(which),
+            "name": f"人{which}",
+            "from": "西安市",
+            "to_town": town,
+            "to_village": village,
+        }
         return phone.event("checkpoint.declared", at, **body)
     bodies: dict[str, tuple[str, dict[str, Any]]] = {
         "antigen": ("checkpoint.antigen", {"crossing": crossings[which], "started_at": now}),
-        "antigen_read": ("checkpoint.antigen", {"crossing": crossings[which], "read_at": now, "result": ("negative", "positive", "invalid")[how % 3]}),
-        "truck": ("checkpoint.truck", truck | {"company": f"公司{how}", "fetched_by": "" if how % 2 else "老陈"}),
+        "antigen_read": (
+            "checkpoint.antigen",
+            {
+                "crossing": crossings[which],
+                "read_at": now,
+                "result": ("negative", "positive", "invalid")[how % 3],
+            },
+        ),
+        "truck": (
+            "checkpoint.truck",
+            truck | {"company": f"公司{how}", "fetched_by": "" if how % 2 else "老陈"},
+        ),
         "truck_gone": ("checkpoint.truck", truck | {"fetched_at": now}),
         "disinfected": ("checkpoint.disinfected", {"checkpoint": site, "plate": plate}),
         "handover": ("checkpoint.handover", {"checkpoint": site, "note": f"第{how}条", "to": ""}),
         "received": ("task.received", {"instruction": task}),
-        "acted": ("task.acted", {"instruction": task, "evidence": {"at": now, "place": "村口", "note": f"{how}", "outcome": "in_place"}}),
+        "acted": (
+            "task.acted",
+            {
+                "instruction": task,
+                "evidence": {"at": now, "place": "村口", "note": f"{how}", "outcome": "in_place"},
+            },
+        ),
         "unknown": ("checkpoint.teleported", {"how": how}),
-    }  # fmt: skip
+    }
     name, body = bodies[kind]
     return phone.event(name, at, **body)
 
@@ -101,18 +142,29 @@ def state() -> dict[str, Any]:
             (str(row.client_id), names.get(row.person_id), row.outcome, row.decided_at.isoformat())
             for row in Crossing.objects.all()
         ),
-        "tests": sorted((str(row.crossing), row.result, str(row.read_at), str(row.started_at)) for row in AntigenTest.objects.all()),
-        "trucks": sorted((row.plate, row.company, row.fetched_by, str(row.fetched_at), sorted(said(row))) for row in TruckWait.objects.all()),
+        "tests": sorted(
+            (str(row.crossing), row.result, str(row.read_at), str(row.started_at))
+            for row in AntigenTest.objects.all()
+        ),
+        "trucks": sorted(
+            (row.plate, row.company, row.fetched_by, str(row.fetched_at), sorted(said(row)))
+            for row in TruckWait.objects.all()
+        ),
         "disinfected": sorted(str(row.event) for row in Disinfection.objects.all()),
         "notes": sorted((str(row.event), row.note) for row in HandOver.objects.all()),
-        "declared": sorted((row.person.name, row.place, row.arrival) for row in Declaration.objects.select_related("person")),
+        "declared": sorted(
+            (row.person.name, row.place, row.arrival)
+            for row in Declaration.objects.select_related("person")
+        ),
         "fetch": sorted(
             (str(clients[int(row.subject.rpartition(":")[2])]), names.get(row.person_id), row.place)
             for row in Instruction.objects.filter(kind=barrier_alarms.FETCH, stage="issued")
         ),
-        "task": sorted(Instruction.objects.exclude(kind=barrier_alarms.FETCH).values_list("kind", "stage")),
+        "task": sorted(
+            Instruction.objects.exclude(kind=barrier_alarms.FETCH).values_list("kind", "stage")
+        ),
         "evidence": sorted(Evidence.objects.values_list("words", "at")),
-    }  # fmt: skip
+    }
 
 
 def play(
@@ -155,9 +207,11 @@ def _wired():
 
 
 @settings(
-    max_examples=12, deadline=None, derandomize=True,
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+)
 @given(acts=st.lists(ACTS, min_size=4, max_size=14), seed=st.integers(0, 2**32))
 def test_any_order_any_split_any_repeat_is_the_same_state(phones, site, task, acts, seed):
     made = history(acts, site, task)

@@ -215,8 +215,10 @@ def test_a_row_of_a_list_that_ended_is_understood_by_nobody(phone):
     with clock.at("2022-07-01T08:00"):
         phone.send(phone.crossing(how="list", index=row, seen=bundle["id"], at="2022-05-13T07:00"))
     assert list(Crossing.objects.values_list("person_id", flat=True).order_by("pk")) == [
-        made.person_id, None, None,
-    ]  # fmt: skip
+        made.person_id,
+        None,
+        None,
+    ]
 
 
 @pytest.mark.django_db

@@ -96,10 +96,16 @@ def test_a_ledger_of_thousands_is_coloured_later_and_the_list_says_so_until_it_i
     """The list is asked for before the worker ran, and again after it."""
     monkeypatch.setattr(coding.codes, "COLOURED_AT_ONCE", 0)
     form = {
-        "name": "罗平安", "document_type": "居民身份证", "document_number": barrier.number_of(5),
-        "phone": "13891501234", "origin": "四川省成都市武侯区", "arrival": "2022-05-10",
-        "town": "蒲溪镇", "village": "东升村委会", "overseas": "否",
-    }  # fmt: skip
+        "name": "罗平安",
+        "document_type": "居民身份证",
+        "document_number": barrier.number_of(5),
+        "phone": "13891501234",
+        "origin": "四川省成都市武侯区",
+        "arrival": "2022-05-10",
+        "town": "蒲溪镇",
+        "village": "东升村委会",
+        "overseas": "否",
+    }
     arrivals.declare(form, by=SYSTEM)
     before = phone.bundle().json()
     [row] = before["people"]

@@ -34,10 +34,14 @@ class Hot:
 
     def together(self, asked: list[tuple[str, str, bytes, str]]) -> list[Said]:
         async def all_of_them() -> list[Said]:
-            return list(await asyncio.gather(*(
-                self._ask(method, f"/gate{path}", body, token)
-                for method, path, body, token in asked
-            )))  # fmt: skip
+            return list(
+                await asyncio.gather(
+                    *(
+                        self._ask(method, f"/gate{path}", body, token)
+                        for method, path, body, token in asked
+                    )
+                )
+            )
 
         return self.loop.run_until_complete(all_of_them())
 

@@ -22,9 +22,22 @@ def test_ten_thousand_random_bodies_are_refused_one_by_one(gate, entrance):
 def test_hostile_codes_are_kept_as_visits_of_nobody(gate, entrance):
     good = entrance.code
     hostile = [
-        good[:-1], good[1:], good.lower(), good[:40] + "0" + good[41:], good * 8, "FX1:", "", "\0",
-        "HC1:" + good[4:], "FX1:" + "%" * 300, "FX1:码", "' OR 1=1 --", '"', "\\", "𐍈" * 60,
-    ]  # fmt: skip
+        good[:-1],
+        good[1:],
+        good.lower(),
+        good[:40] + "0" + good[41:],
+        good * 8,
+        "FX1:",
+        "",
+        "\0",
+        "HC1:" + good[4:],
+        "FX1:" + "%" * 300,
+        "FX1:码",
+        "' OR 1=1 --",
+        '"',
+        "\\",
+        "𐍈" * 60,
+    ]
     asked = [
         ("POST", "/scan", scan(entrance, n, code=code), entrance.token)
         for n, code in enumerate(hostile)
@@ -44,8 +57,14 @@ def test_a_rush_is_few_deeds_and_every_visit_is_answered_by_its_own_id(gate, ent
     assert [said.json["id"] for said in told[:300]] == [str(an_id(n)) for n in range(300)]
     assert Visit.objects.count() == 300
     assert AuditLine.objects.count() - before <= 4
-    assert sum(line.detail["codes"] for line in AuditLine.objects.order_by("-number")[:4]
-               if line.deed == "venues.take_codes") == 350  # fmt: skip
+    assert (
+        sum(
+            line.detail["codes"]
+            for line in AuditLine.objects.order_by("-number")[:4]
+            if line.deed == "venues.take_codes"
+        )
+        == 350
+    )
 
 
 def test_above_its_room_it_answers_429_with_a_time_and_goes_on(gate, entrance):

@@ -61,10 +61,13 @@ def gates(system, count, log):
     started = [
         subprocess.Popen(
             system.command("gate", "--port", str(port), "--workers", "1"),
-            env=surroundings(system), stdout=log, stderr=log, start_new_session=True,
+            env=surroundings(system),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         for port in ports
-    ]  # fmt: skip
+    ]
     try:
         for port in ports:
             wait_until(lambda port=port: healthy(port), "the door answers")
@@ -120,20 +123,31 @@ def stored(system):
 def test_what_was_acknowledged_is_stored_whatever_dies(system, tmp_path):
     system.start()
     filled = subprocess.run(
-        [sys.executable, "-c", FILL], env=surroundings(system), capture_output=True, text=True,
+        [sys.executable, "-c", FILL],
+        env=surroundings(system),
+        capture_output=True,
+        text=True,
         check=True,
-    )  # fmt: skip
+    )
     ground = json.loads(filled.stdout.splitlines()[-1])
     with (tmp_path / "gates").open("wb") as log, gates(system, 2, log) as (doors, ports):
         bodies_come_whole_in_parts_or_too_long(ports[0], ground["token"])
         asked = {
-            "ports": ports, "connections": 48, "lasts": 8.0, "rate": 150.0, "made": 1000, "ids": True,
+            "ports": ports,
+            "connections": 48,
+            "lasts": 8.0,
+            "rate": 150.0,
+            "made": 1000,
+            "ids": True,
             **{key: ground[key] for key in ("codes", "venues", "token", "moved")},
-        }  # fmt: skip
+        }
         with subprocess.Popen(
-            [sys.executable, "-m", "bench.load"], env=surroundings(system), text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        ) as load:  # fmt: skip
+            [sys.executable, "-m", "bench.load"],
+            env=surroundings(system),
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as load:
             load.stdin.write(json.dumps(asked))
             load.stdin.close()
             wait_until(lambda: stored(system) > 200, "some are stored")

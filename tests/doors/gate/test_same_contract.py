@@ -31,13 +31,19 @@ def test_a_scan_is_stored_once_whichever_door_hears_it_first(gate, entrance):
     said = alike(*both(gate, "POST", "/scan", body, entrance.token))
     assert said.status == 200
     assert said.json == {
-        "id": str(an_id(1)), "verdict": "good", "zh": "有效。", "en": "Good.", "colour": "green",
+        "id": str(an_id(1)),
+        "verdict": "good",
+        "zh": "有效。",
+        "en": "Good.",
+        "colour": "green",
         "rank": 0,
-    }  # fmt: skip
+    }
     visit = Visit.objects.get()
     assert (visit.person_id, visit.venue_id, visit.how) == (
-        entrance.person, entrance.market, "reverse_code",
-    )  # fmt: skip
+        entrance.person,
+        entrance.market,
+        "reverse_code",
+    )
     assert visit.device == f"device:{entrance.device}"
 
 
@@ -52,8 +58,12 @@ def test_a_check_stores_nothing(gate, entrance):
     body = json.dumps({"code": entrance.code}).encode()
     said = alike(*both(gate, "POST", "/verify", body, entrance.token))
     assert said.json == {
-        "verdict": "good", "zh": "有效。", "en": "Good.", "colour": "green", "rank": 0
-    }  # fmt: skip
+        "verdict": "good",
+        "zh": "有效。",
+        "en": "Good.",
+        "colour": "green",
+        "rank": 0,
+    }
     assert not Visit.objects.exists()
 
 
@@ -104,12 +114,18 @@ def test_a_revoked_device_is_shut_out(gate, entrance):
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"{", b"[]", b"null", b'{"id": 1}', b"\xff\xfe", b'{"code": "\xc3\x28"}',
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"id": 1}',
+        b"\xff\xfe",
+        b'{"code": "\xc3\x28"}',
         b'{"id":"0196b3f0-0000-7000-8000-000000000001","venue":-1,"code":"x"}',
         b'{"id":"0196b3f0-0000-7000-8000-000000000001","venue":99999999999999999999,"code":"x"}',
         b'{"id":"0196b3f0-0000-7000-8000-000000000001","venue":1,"code":"' + b"A" * 3000 + b'"}',
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_said(gate, entrance, body):
     said = alike(*both(gate, "POST", "/scan", body, entrance.token))
     assert (said.status, said.json["code"]) == (400, "entrance.unreadable")

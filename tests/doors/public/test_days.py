@@ -41,8 +41,9 @@ def test_what_is_no_day_is_none(typed):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("arrival", "taken"), [("2022-01-03", True), ("2021-05-01", True), ("2022-05-20", True), ("2023-05-10", False)]
-)  # fmt: skip
+    ("arrival", "taken"),
+    [("2022-01-03", True), ("2021-05-01", True), ("2022-05-20", True), ("2023-05-10", False)],
+)
 def test_an_arrival_of_long_ago_is_taken_as_it_is_from_a_file(arrival, taken):
     with clock.at("2022-05-10T08:00"):
         found = checks.of_step("arrive", Draft({"arrival": arrival}), TODAY)
@@ -51,8 +52,14 @@ def test_an_arrival_of_long_ago_is_taken_as_it_is_from_a_file(arrival, taken):
 
 def test_one_document_in_two_writings_is_one_person():
     number = number_of(1)
-    draft = Draft({
-        "p0_name": "张三", "p0_type": "resident_id", "p0_number": number,
-        "p1_name": "李四", "p1_type": "", "p1_number": f" {number[:6]} {number[6:14]} {number[14:]} ",
-    })  # fmt: skip
+    draft = Draft(
+        {
+            "p0_name": "张三",
+            "p0_type": "resident_id",
+            "p0_number": number,
+            "p1_name": "李四",
+            "p1_type": "",
+            "p1_number": f" {number[:6]} {number[6:14]} {number[14:]} ",
+        }
+    )
     assert checks.of_step("person-1", draft, TODAY)["p1_number"] == checks.NUMBER_TWICE

@@ -115,12 +115,18 @@ def test_another_process_counts_on():
     name = connection.settings_dict["NAME"]
     said = {
         address: subprocess.run(
-            [sys.executable, "-c",
-             OTHER_PROCESS.format(name=name, now="2022-05-10T20:01", address=address)],
-            capture_output=True, text=True, check=True, env=_environment(),
+            [
+                sys.executable,
+                "-c",
+                OTHER_PROCESS.format(name=name, now="2022-05-10T20:01", address=address),
+            ],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=_environment(),
         ).stdout.strip()
         for address in (HERE, THERE)
-    }  # fmt: skip
+    }
     assert said == {HERE: "kept out", THERE: "let in"}
 
 

@@ -287,8 +287,17 @@ def test_it_says_why_until_when_and_what_to_do(client):
     opens_own(client)
     laid()
     shown = page(client)
-    for said in ("红码", "shape-square", "到过中高风险地区", "汉阴县通告 · 第2条", "05-24",
-                 "有效至", "没有网络时", "现在怎么做", "我要申诉"):  # fmt: skip
+    for said in (
+        "红码",
+        "shape-square",
+        "到过中高风险地区",
+        "汉阴县通告 · 第2条",
+        "05-24",
+        "有效至",
+        "没有网络时",
+        "现在怎么做",
+        "我要申诉",
+    ):
         assert said in shown, said
     assert "Appeal" in page(client, "/p/code/?language=en")
 

@@ -45,9 +45,13 @@ def signing_in(client, outbox, django_capture_on_commit_callbacks):  # noqa: F81
 def enters(phone=PHONE, number=OWNERS, way_in="township"):
     """An official writes down the same person."""
     form = {
-        "name": "张三丰", "document_number": number, "phone": phone, "origin": "陕西省西安市雁塔区",
-        "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
-    }  # fmt: skip
+        "name": "张三丰",
+        "document_number": number,
+        "phone": phone,
+        "origin": "陕西省西安市雁塔区",
+        "arrival": "2022-05-08",
+        "filed_at": "2022-05-09T08:00",
+    }
     return arrivals.register(form, by=SYSTEM, way_in=way_in)
 
 
@@ -140,9 +144,14 @@ def test_an_imported_list_vouches_and_a_reimported_export_does_not(client, signi
     assert (seen.proven, seen.official) == (b"", False)
     row = arrivals.dossier(person_id(), by=SYSTEM)
     said = {
-        "name": "张三丰", "document_number": OWNERS, "phone": PHONE, "origin": row.origin,
-        "arrival": str(row.arrival), "filed_at": row.filed_at.isoformat(), "remark": "导出后又导入",
-    }  # fmt: skip
+        "name": "张三丰",
+        "document_number": OWNERS,
+        "phone": PHONE,
+        "origin": row.origin,
+        "arrival": str(row.arrival),
+        "filed_at": row.filed_at.isoformat(),
+        "remark": "导出后又导入",
+    }
     arrivals.register(said, by=SYSTEM, way_in="file")
     assert people.signing_in([person_id()])[person_id()].proven == b""
     enters()  # filed earlier than what is known, of the same phone: the same
@@ -213,8 +222,13 @@ def test_who_proves_the_phone_reads_what_their_own_filing_came_to(client, signin
 def told_of(client, keys: str, *, drop_person: bool = False) -> list[tuple[int, str]]:
     """All that a link answers, without its own number and address; where asked, without the person
     that its holder typed."""
-    asked = (f"/p/r/{keys}", f"/p/r/{keys}?new", f"/p/r/{keys}?changed", f"/p/code/r/{keys}",
-             f"/p/r/{keys}/change")  # fmt: skip
+    asked = (
+        f"/p/r/{keys}",
+        f"/p/r/{keys}?new",
+        f"/p/r/{keys}?changed",
+        f"/p/code/r/{keys}",
+        f"/p/r/{keys}/change",
+    )
     answers = []
     for path in asked:
         client.cookies.clear()

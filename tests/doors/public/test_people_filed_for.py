@@ -27,9 +27,10 @@ def _two(monkeypatch):
 
 def person(serial, phone=PHONE):
     return {
-        "document_type": "resident_id", "phone": phone,
+        "document_type": "resident_id",
+        "phone": phone,
         "document_number": number_of("19900101", f"{serial:03}"),
-    }  # fmt: skip
+    }
 
 
 def files(*persons, address=HERE, proxy=""):

@@ -1,6 +1,7 @@
 """A phone that changed hands (ADR 17): proof has an age, another name on the number ends it, and 不是我
 cuts it off at once and is work for the village."""
 
+# ruff: noqa: F811  (fixtures are taken from another file)
 from __future__ import annotations
 
 import html
@@ -36,9 +37,13 @@ FORMER, NEW = number_of("19880808"), number_of("19950505")
 def lists(name="酉测旧", number=FORMER, phone=PHONE, way_in="file", **said):
     """A list, or an official (township), has somebody with the phone."""
     form = {
-        "name": name, "document_number": number, "phone": phone, "origin": "陕西省西安市雁塔区",
-        "arrival": "2022-05-08", "filed_at": "2022-05-09T08:00",
-    } | said  # fmt: skip
+        "name": name,
+        "document_number": number,
+        "phone": phone,
+        "origin": "陕西省西安市雁塔区",
+        "arrival": "2022-05-08",
+        "filed_at": "2022-05-09T08:00",
+    } | said
     return arrivals.register(form, by=SYSTEM, way_in=way_in).person_id
 
 
@@ -56,8 +61,10 @@ def refused(answer, *words):
 
 @pytest.mark.parametrize("way_in", ["file", "township"])
 def test_another_name_filed_with_the_number_ends_what_the_password_opens(
-    client, signing_in, way_in  # noqa: F811
-):  # fmt: skip
+    client,
+    signing_in,
+    way_in,
+):
     lists(way_in=way_in)
     assert signing_in(PHONE).status_code == 302
     files_anew(client)
@@ -69,7 +76,7 @@ def test_another_name_filed_with_the_number_ends_what_the_password_opens(
     assert attribute(client, "colour") == "orange"  # what the new owner declared, not the list's
 
 
-def test_the_session_that_the_password_had_opened_ends_too(client, signing_in):  # noqa: F811
+def test_the_session_that_the_password_had_opened_ends_too(client, signing_in):
     lists()
     signing_in(PHONE)
     assert "酉**" in page(client)
@@ -78,8 +85,9 @@ def test_the_session_that_the_password_had_opened_ends_too(client, signing_in): 
 
 
 def test_the_former_owner_with_the_number_of_their_document_is_still_themselves(
-    client, signing_in  # noqa: F811
-):  # fmt: skip
+    client,
+    signing_in,
+):
     lists()
     files_anew(client)
     assert signing_in(PHONE, FORMER).status_code == 302
@@ -87,7 +95,7 @@ def test_the_former_owner_with_the_number_of_their_document_is_still_themselves(
     refused(signing_in(PHONE, number_of("19700707")), "对不上")
 
 
-def test_a_claim_of_the_number_by_somebody_known_counts_as_well(client, signing_in):  # noqa: F811
+def test_a_claim_of_the_number_by_somebody_known_counts_as_well(client, signing_in):
     lists()
     lists("酉测新", NEW, "13711112222")
     assert signing_in(PHONE).status_code == 302
@@ -97,8 +105,9 @@ def test_a_claim_of_the_number_by_somebody_known_counts_as_well(client, signing_
 
 
 def test_a_later_list_with_another_name_on_the_number_shows_nobody_unasked(
-    client, signing_in  # noqa: F811
-):  # fmt: skip
+    client,
+    signing_in,
+):
     lists()
     lists("酉测新", NEW, filed_at="2022-05-10T08:00")
     refused(signing_in(PHONE), "请填您本人的证件号码")
@@ -106,7 +115,7 @@ def test_a_later_list_with_another_name_on_the_number_shows_nobody_unasked(
     assert page(client).count("酉**") == 1
 
 
-def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, signing_in):  # noqa: F811
+def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, signing_in):
     former = lists()
     files_anew(client)
     with clock.at("2022-05-11T08:00"):
@@ -114,7 +123,7 @@ def test_checked_at_the_desk_after_that_the_phone_alone_opens_again(client, sign
         assert signing_in(PHONE).status_code == 302
 
 
-def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
+def test_a_proof_has_an_age(client, signing_in):
     former = lists()
     people_pages.confirm_phone(former, PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302
@@ -126,11 +135,15 @@ def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
         assert people.proof_ended([former], mark, days=365) == {former}
         Person.objects.bulk_create(  # an agency's phone
             Person(
-                name="阿甲", name_key=f"a{n}", phone_index=mark, place="610921", filed_at=now,
+                name="阿甲",
+                name_key=f"a{n}",
+                phone_index=mark,
+                place="610921",
+                filed_at=now,
                 created_at=now,
             )
             for n in range(60)
-        )  # fmt: skip
+        )
         assert people.proof_ended([former], mark, days=365) == {former}
         Person.objects.filter(name="阿甲").delete()
     old = "2021-05-01T08:00:00+08:00"
@@ -139,7 +152,7 @@ def test_a_proof_has_an_age(client, signing_in):  # noqa: F811
     assert signing_in(PHONE, FORMER).status_code == 302
 
 
-def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, signing_in):  # noqa: F811
+def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, signing_in):
     former = lists()
     signing_in(PHONE)
     own_pass = attribute(client, "pass")
@@ -167,7 +180,7 @@ def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, sig
     assert "酉**" in page(client)
 
 
-def test_not_me_ends_one_of_a_family_and_is_said_in_english(client, signing_in):  # noqa: F811
+def test_not_me_ends_one_of_a_family_and_is_said_in_english(client, signing_in):
     lists()
     lists("戌测家", NEW)
     signing_in(PHONE)
@@ -183,7 +196,7 @@ def test_not_me_ends_one_of_a_family_and_is_said_in_english(client, signing_in):
     assert ("戌**" if named == "酉" else "酉**") in page(client)
 
 
-def test_an_unchecked_phone_is_cut_off_as_well(client, signing_in):  # noqa: F811
+def test_an_unchecked_phone_is_cut_off_as_well(client, signing_in):
     declares(client, name="酉测旧", number=FORMER)
     signing_in(PHONE, FORMER)
     assert "酉**" in page(client)
@@ -197,14 +210,15 @@ def test_nobody_signed_in_says_nothing(client):
     assert client.post("/p/code/not-me", {"who": "0"}).status_code == 302
 
 
-def anew(client, signing_in, number=""):  # noqa: F811
+def anew(client, signing_in, number=""):
     client.cookies.pop("resident", None)
     return signing_in(PHONE, number)
 
 
 def test_a_proof_ends_before_a_number_is_given_out_anew_and_each_sign_in_renews_it(
-    client, signing_in  # noqa: F811
-):  # fmt: skip
+    client,
+    signing_in,
+):
     people_pages.confirm_phone(lists(), PHONE, by=SYSTEM)
     for days in (50, 100):  # each time within the days of the last
         with clock.at(clock.now() + timedelta(days=days)):
@@ -216,7 +230,7 @@ def test_a_proof_ends_before_a_number_is_given_out_anew_and_each_sign_in_renews_
         assert anew(client, signing_in).status_code == 302  # proven again
 
 
-def test_signing_in_does_not_end_what_somebody_else_s_filing_says(client, signing_in):  # noqa: F811
+def test_signing_in_does_not_end_what_somebody_else_s_filing_says(client, signing_in):
     lists()
     files_anew(client)
     with clock.at(clock.now() + timedelta(days=1)):
@@ -224,7 +238,7 @@ def test_signing_in_does_not_end_what_somebody_else_s_filing_says(client, signin
         refused(anew(client, signing_in), "请填您本人的证件号码")
 
 
-def test_another_phone_begins_with_its_own_age(client, signing_in):  # noqa: F811
+def test_another_phone_begins_with_its_own_age(client, signing_in):
     former = lists()
     assert signing_in(PHONE).status_code == 302
     old, mark = "2022-01-01T08:00:00+08:00", people.phone_mark("13711112222")
@@ -234,8 +248,12 @@ def test_another_phone_begins_with_its_own_age(client, signing_in):  # noqa: F81
 
 
 def test_strangers_of_many_networks_do_not_keep_a_resident_from_their_password(
-    client, signing_in, settings, outbox, django_capture_on_commit_callbacks  # noqa: F811
-):  # fmt: skip
+    client,
+    signing_in,
+    settings,
+    outbox,
+    django_capture_on_commit_callbacks,
+):
     settings.FANGXIAN_PROXIES = 1
     people_pages.confirm_phone(lists(), PHONE, by=SYSTEM)
     assert signing_in(PHONE).status_code == 302

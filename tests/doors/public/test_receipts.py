@@ -75,12 +75,18 @@ def red():
     [person] = [row.person_id for row in everybody()]
     lay(
         standing(
-            person, "red", words=Text("中风险地区旅居史(西安市雁塔区,至 05-09):集中隔离至 05-24。",
-                                      "Stayed in a listed place (Yanta, until 05-09): quarantine."),
-            since=clock.now() - timedelta(days=1), until=clock.now() + timedelta(days=14),
-            origin="screening", place="610921102201",
+            person,
+            "red",
+            words=Text(
+                "中风险地区旅居史(西安市雁塔区,至 05-09):集中隔离至 05-24。",
+                "Stayed in a listed place (Yanta, until 05-09): quarantine.",
+            ),
+            since=clock.now() - timedelta(days=1),
+            until=clock.now() + timedelta(days=14),
+            origin="screening",
+            place="610921102201",
         )
-    )  # fmt: skip
+    )
 
 
 def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(resident, client):
@@ -93,8 +99,17 @@ def test_the_receipt_of_whom_a_measure_holds_says_what_and_why_and_what_to_do(re
     opens(client)
     page = flat(client.get(where).content)
     shown = page[page.index(CODE) :]
-    for said in ("红", "西安市雁塔区", "至 05-09", "集中隔离至 05-24", "· 至 05-", "依据",
-                 "先打电话，不要自行外出", "我要申诉", "打开我的码"):  # fmt: skip
+    for said in (
+        "红",
+        "西安市雁塔区",
+        "至 05-09",
+        "集中隔离至 05-24",
+        "· 至 05-",
+        "依据",
+        "先打电话，不要自行外出",
+        "我要申诉",
+        "打开我的码",
+    ):
         assert said in shown, said
     assert 'href="/p/code/"' in shown
     assert duty.whom_to_call("610921102201")[0].name in page

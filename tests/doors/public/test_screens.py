@@ -140,9 +140,15 @@ def test_a_page_of_another_day_still_sends(county):
 
 @pytest.mark.parametrize(
     "hostile",
-    [{"step": "person-9"}, {"step": "check", "go": "send"}, {"step": "<script>"}, {"step": "way-0", "go": "drop-w77"},
-     {"step": "person-0", "go": "to-nowhere"}, {"p0_name": "x" * 100_000, "step": "person-0", "go": "next"}],
-)  # fmt: skip
+    [
+        {"step": "person-9"},
+        {"step": "check", "go": "send"},
+        {"step": "<script>"},
+        {"step": "way-0", "go": "drop-w77"},
+        {"step": "person-0", "go": "to-nowhere"},
+        {"p0_name": "x" * 100_000, "step": "person-0", "go": "next"},
+    ],
+)
 def test_made_up_requests_get_a_screen_not_a_crash(client, county, hostile):
     answer = client.post("/p/declare", {"whom": "self", **hostile})
     assert answer.status_code in (200, 302, 422)
@@ -162,10 +168,14 @@ def test_answers_are_checked_while_typing(client, county):
 
 @pytest.mark.parametrize(
     ("typed", "first", "among"),
-    [("Shanghai Pudong", "上海市浦东新区", "上海市浦东新区"), ("shanghai", "上海市", "上海市浦东新区"),
-     ("上海浦", "上海市浦东新区", "上海市浦东新区"), ("陕西省西安市", "陕西省西安市", "陕西省西安市雁塔区"),
-     ("Shaanxi", "陕西省", "陕西省西安市")],
-)  # fmt: skip
+    [
+        ("Shanghai Pudong", "上海市浦东新区", "上海市浦东新区"),
+        ("shanghai", "上海市", "上海市浦东新区"),
+        ("上海浦", "上海市浦东新区", "上海市浦东新区"),
+        ("陕西省西安市", "陕西省西安市", "陕西省西安市雁塔区"),
+        ("Shaanxi", "陕西省", "陕西省西安市"),
+    ],
+)
 def test_places_are_found_as_they_are_typed(client, county, typed, first, among):
     found = [one["name"] for one in client.get("/p/places", {"q": typed}).json()["places"]]
     assert found[0] == first
@@ -200,9 +210,12 @@ def test_a_stop_is_judged_as_a_row_of_a_file(resident):
     [
         ({}, "四川省成都市武侯区"),
         ({"w0_from": "2022-05-06"}, "四川省成都市武侯区@2022-05-06"),
-        ({"w0_from": "2022-05-06", "w0_to": "2022-05-08"}, "四川省成都市武侯区@2022-05-06~2022-05-08"),
+        (
+            {"w0_from": "2022-05-06", "w0_to": "2022-05-08"},
+            "四川省成都市武侯区@2022-05-06~2022-05-08",
+        ),
     ],
-)  # fmt: skip
+)
 def test_of_a_stop_the_days_may_be_missing(resident, said, kept):
     """They count for the whole journey then, as in a file; and the receipt still shows the stop."""
     stops(resident, **said).types(arrival="2022-05-12")

@@ -84,10 +84,15 @@ def to_the_last_look(resident):
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("月亮上的村子", ("没有认出“月亮上的村子”是哪里", "could not tell where “月亮上的村子” is")),
-     ("朝阳区", ("“朝阳区”有好几处", "“朝阳区” may be several places")),
-     ("北京市朝阳区→月亮村", ("没有认出“月亮村”是哪里", "where “月亮村” is"))],
-)  # fmt: skip
+    [
+        (
+            "月亮上的村子",
+            ("没有认出“月亮上的村子”是哪里", "could not tell where “月亮上的村子” is"),
+        ),
+        ("朝阳区", ("“朝阳区”有好几处", "“朝阳区” may be several places")),
+        ("北京市朝阳区→月亮村", ("没有认出“月亮村”是哪里", "where “月亮村” is")),
+    ],
+)
 def test_what_is_not_placed_is_told_before_and_after_it_is_handed_in(client, language, typed, said):
     resident = at_the_origin(client)
     resident.types(origin=typed, overseas="no")
@@ -126,10 +131,13 @@ def test_a_country_is_no_riddle_for_who_comes_from_abroad(client):
 
 @pytest.mark.parametrize(
     ("typed", "code", "full"),
-    [("朝阳区", "110105", "北京市朝阳区"), ("上海浦", "310115", "上海市浦东新区"),
-     ("闸北区", "310106", "上海市静安区"),
-     ("甘肃省兰州市城关区、朝阳区", "110105", "甘肃省兰州市城关区、北京市朝阳区")],
-)  # fmt: skip
+    [
+        ("朝阳区", "110105", "北京市朝阳区"),
+        ("上海浦", "310115", "上海市浦东新区"),
+        ("闸北区", "310106", "上海市静安区"),
+        ("甘肃省兰州市城关区、朝阳区", "110105", "甘肃省兰州市城关区、北京市朝阳区"),
+    ],
+)
 def test_a_place_is_chosen_from_a_list_without_any_script(client, typed, code, full):
     resident = at_the_origin(client)
     resident.types(origin=typed, overseas="no", leaving="2022-05-06")

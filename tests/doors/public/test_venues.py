@@ -15,10 +15,16 @@ from fangxian.lines.venues.models import Application, VenueCode, Visit
 from tests.doors.public.resident import number_of
 
 FORM = {
-    "name": "月河农贸市场", "category": "农集贸市场", "place": "610921102201",
-    "address": "月河路 8 号", "contact": "陈大力", "phone": "13891501234", "points": "2",
-    "capacity": "400", "licence": "",
-}  # fmt: skip
+    "name": "月河农贸市场",
+    "category": "农集贸市场",
+    "place": "610921102201",
+    "address": "月河路 8 号",
+    "contact": "陈大力",
+    "phone": "13891501234",
+    "points": "2",
+    "capacity": "400",
+    "licence": "",
+}
 NUMBER = number_of("19900101")
 WHO = {"name": "张三丰", "kind": "resident_id", "number": NUMBER, "phone": "13891501234"}
 
@@ -26,9 +32,11 @@ WHO = {"name": "张三丰", "kind": "resident_id", "number": NUMBER, "phone": "1
 @pytest.fixture
 def door(county):
     token = venues.apply(
-        venues.NewApplication("月河农贸市场", "农集贸市场", "610921102201", "月河路", "陈", "13891501234"),
+        venues.NewApplication(
+            "月河农贸市场", "农集贸市场", "610921102201", "月河路", "陈", "13891501234"
+        ),
         by=SYSTEM,
-    )  # fmt: skip
+    )
     row, _ = venues.own_application(token, by=SYSTEM)
     venues.approve([row.id], by=SYSTEM)
     return f"/p/v/{VenueCode.objects.get().token}"

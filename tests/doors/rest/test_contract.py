@@ -95,9 +95,13 @@ def _body(case):
     given = case.body if isinstance(case.body, dict) else {}
     parts = {
         name: SimpleUploadedFile("表.csv", one.encode() if isinstance(one, str) else bytes(one))
-        if name == "file" else one if isinstance(one, list) else str(one)
-        for name, one in given.items() if one is not None
-    }  # fmt: skip
+        if name == "file"
+        else one
+        if isinstance(one, list)
+        else str(one)
+        for name, one in given.items()
+        if one is not None
+    }
     return encode_multipart(BOUNDARY, parts), MULTIPART_CONTENT
 
 

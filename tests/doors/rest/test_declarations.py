@@ -16,10 +16,14 @@ from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
 
 DECLARED = {
-    "name": "李春梅", "document_number": number_of(1), "arrival": "2022-05-12",
-    "origin": "陕西省西安市雁塔区", "leaving": "2022-05-06", "town": "蒲溪镇",
+    "name": "李春梅",
+    "document_number": number_of(1),
+    "arrival": "2022-05-12",
+    "origin": "陕西省西安市雁塔区",
+    "leaving": "2022-05-06",
+    "town": "蒲溪镇",
     "filed_at": "2022-05-10T09:00:00+08:00",
-}  # fmt: skip
+}
 
 
 def declare(client, **changed):
@@ -85,9 +89,16 @@ def test_the_ledger_is_masked_and_filtered(call):
 def test_the_summary_has_the_shape_of_the_command(call):
     found = call("hq").get("/api/arrivals/summary", {"on": "2022-05-10"}).json()
     assert set(found) == {
-        "on", "people", "uncertain", "by_class", "by_colour", "by_measure", "measure_by_origin",
-        "lists_until", "days_without_list",
-    }  # fmt: skip
+        "on",
+        "people",
+        "uncertain",
+        "by_class",
+        "by_colour",
+        "by_measure",
+        "measure_by_origin",
+        "lists_until",
+        "days_without_list",
+    }
 
 
 @pytest.mark.parametrize("due", ["2022-05-11T20:00:00+08:00"])
@@ -120,8 +131,11 @@ def test_hidden_rows_of_a_pushed_list_are_asked_about(call, hidden, items):
 
 
 def test_hidden_rows_of_a_list_of_areas_are_asked_about(call):
-    rows = [["级别", "地区", "起"], ["高", "陕西省西安市雁塔区小寨路街道", "2022-05-01"],
-            ["高", "陕西省西安市雁塔区电子城街道", "2022-05-01"]]  # fmt: skip
+    rows = [
+        ["级别", "地区", "起"],
+        ["高", "陕西省西安市雁塔区小寨路街道", "2022-05-01"],
+        ["高", "陕西省西安市雁塔区电子城街道", "2022-05-01"],
+    ]
     content = workbook(Page("名单", rows, hidden_rows=[2]))
 
     def send(**said):
@@ -197,9 +211,15 @@ NUMBER, MOMENT = "要写一个数", "要写一个时间"
 
 @pytest.mark.parametrize(
     ("field", "typed", "belongs"),
-    [("check_hours", "abc", NUMBER), ("answer_hours", "二十四", NUMBER), ("close_hours", "1e9", "小于"),
-     ("due_at", "明天", MOMENT), ("control_hours", "-1", "大于"), ("check_hours", "12小时", NUMBER)],
-)  # fmt: skip
+    [
+        ("check_hours", "abc", NUMBER),
+        ("answer_hours", "二十四", NUMBER),
+        ("close_hours", "1e9", "小于"),
+        ("due_at", "明天", MOMENT),
+        ("control_hours", "-1", "大于"),
+        ("check_hours", "12小时", NUMBER),
+    ],
+)
 def test_letters_where_a_number_belongs_are_told_field_by_field(call, field, typed, belongs):
     """In the one shape of every refusal: which field, and what belongs there; nothing is echoed."""
     file = SimpleUploadedFile("list.csv", b"x")

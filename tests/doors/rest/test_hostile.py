@@ -10,9 +10,13 @@ from django.test import Client
 from fangxian.kernel import clock
 
 FORM = {
-    "name": "测试人", "document_type": "居民身份证", "document_number": "110101199001010015",
-    "phone": "13800000000", "origin": "陕西省西安市雁塔区", "arrival": "2022-05-10",
-}  # fmt: skip
+    "name": "测试人",
+    "document_type": "居民身份证",
+    "document_number": "110101199001010015",
+    "phone": "13800000000",
+    "origin": "陕西省西安市雁塔区",
+    "arrival": "2022-05-10",
+}
 
 
 @pytest.fixture
@@ -85,8 +89,14 @@ def test_multipart_without_a_boundary(hq):
 
 
 def test_other_kinds_of_content(hq, stage):
-    for kind in ("text/plain", "application/xml", "application/json; charset=x", "",
-                 "application/x-www-form-urlencoded", "a/b; c=\udcff"):  # fmt: skip
+    for kind in (
+        "text/plain",
+        "application/xml",
+        "application/json; charset=x",
+        "",
+        "application/x-www-form-urlencoded",
+        "a/b; c=\udcff",
+    ):
         refused(send(hq, f"/api/instructions/{stage.orders[0]}/refuse", b"<a/>", kind))
 
 

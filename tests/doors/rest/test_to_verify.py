@@ -49,9 +49,13 @@ def test_the_question_is_told_with_its_choices_and_answered_by_one(call):
     asked = village.get(f"/api/instructions/{order}").json()["question"]
     assert {"110105", "220104"} <= {one["code"] for one in asked["choices"]}
     told = {
-        "at": "2022-05-10T20:10:00+08:00", "place": "二组", "who": "书记", "outcome": "clear",
-        "words": "当面问清", "found_choice": "220104",
-    }  # fmt: skip
+        "at": "2022-05-10T20:10:00+08:00",
+        "place": "二组",
+        "who": "书记",
+        "outcome": "clear",
+        "words": "当面问清",
+        "found_choice": "220104",
+    }
     done = village.post(f"/api/instructions/{order}/act", told, content_type="application/json")
     assert (done.status_code, done.json()["stage"]) == (200, "acted")
     outbox.settle()

@@ -31,9 +31,12 @@ def _morning():
 
 VILLAGE = f"{TOWN}201"
 ALONE = {  # the widest place over which one officer gives a role; every other takes two anywhere
-    "reader": TOWN, "barrier_guard": TOWN, "venue_guard": TOWN, "checkpoint": VILLAGE,
+    "reader": TOWN,
+    "barrier_guard": TOWN,
+    "venue_guard": TOWN,
+    "checkpoint": VILLAGE,
     "auditor": VILLAGE,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("role", access_api.shipped_roles(), ids=lambda role: role.code)
@@ -175,9 +178,11 @@ def test_a_role_that_begins_to_see_people_waits_where_several_villages_have_it(f
         role=role_with(["people.read", "boards.read", "access.edit"])
     )
     access.define_role(
-        "benxian", Text("本县自设", "Own"), ["boards.read", "people.read"],
+        "benxian",
+        Text("本县自设", "Own"),
+        ["boards.read", "people.read"],
         by=of(first.account_id),
-    )  # fmt: skip
+    )
     assert not any(holds(one, "people.read") for one in held)
 
 

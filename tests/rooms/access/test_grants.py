@@ -132,9 +132,12 @@ def test_the_table_itself_refuses_the_whole_country(desk):
     clerk = desk.somebody("clerk")
     with pytest.raises(IntegrityError), transaction.atomic():
         AccountGrant.objects.create(
-            account_id=clerk, role=Role.objects.first(), place="", since=date(2022, 5, 1),
+            account_id=clerk,
+            role=Role.objects.first(),
+            place="",
+            since=date(2022, 5, 1),
             granted_at=clock.now(),
-        )  # fmt: skip
+        )
 
 
 def test_only_the_system_brings_the_roles_and_the_countys_own_stay(desk):
@@ -169,5 +172,8 @@ def test_every_deed_and_every_refusal_is_in_the_audit(desk):
     line = AuditLine.objects.order_by("-number").first()
     assert line is not None
     assert (line.account_id, line.deed, line.outcome, line.place) == (
-        officer.account_id, "access.reset_password", "refused", OTHER_TOWN,
-    )  # fmt: skip
+        officer.account_id,
+        "access.reset_password",
+        "refused",
+        OTHER_TOWN,
+    )

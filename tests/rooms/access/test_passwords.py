@@ -12,11 +12,26 @@ from fangxian.ground.access import api as access
 @pytest.mark.parametrize(
     "weak",
     [
-        "12345678", "87654321", "00000000", "11111111", "123456789a", "abcdefgh", "qwertyui",
-        "qwertyuiop1", "19900101", "1990-01-01", "wei19900101", "aaaaaaaa", "abababab",
-        "abcabcabc", "password", "Zxcvbnm1", "zhanghao01", "4938201756",
+        "12345678",
+        "87654321",
+        "00000000",
+        "11111111",
+        "123456789a",
+        "abcdefgh",
+        "qwertyui",
+        "qwertyuiop1",
+        "19900101",
+        "1990-01-01",
+        "wei19900101",
+        "aaaaaaaa",
+        "abababab",
+        "abcabcabc",
+        "password",
+        "Zxcvbnm1",
+        "zhanghao01",
+        "4938201756",
     ],
-)  # fmt: skip
+)
 def test_what_is_tried_first_is_refused_with_a_sentence(weak):
     with pytest.raises(ValidationError) as refused:
         validate_password(weak, access.Account(username="zhanghao01", name="魏平"))

@@ -99,9 +99,18 @@ def _guess(parameter: inspect.Parameter):
     """An argument with which an operation could be called, were it let."""
     kind = str(parameter.annotation)
     for word, value in (
-        ("Sequence", []), ("list", []), ("tuple", ()), ("Mapping", {}), ("dict", {}),
-        ("bytes", b""), ("UUID", UUID(int=0)), ("int", 0), ("date", date(2022, 5, 10)), ("str", TOWN), ("Ref", Ref("", 0)),
-    ):  # fmt: skip
+        ("Sequence", []),
+        ("list", []),
+        ("tuple", ()),
+        ("Mapping", {}),
+        ("dict", {}),
+        ("bytes", b""),
+        ("UUID", UUID(int=0)),
+        ("int", 0),
+        ("date", date(2022, 5, 10)),
+        ("str", TOWN),
+        ("Ref", Ref("", 0)),
+    ):
         if word in kind:
             return value
     return Blank()
@@ -150,9 +159,13 @@ def test_no_deed_lets_in_who_holds_everything_but_not_today(desk, day):
     account = desk.somebody("yesterday")
     for role in access.shipped_roles():
         access.grant(
-            account, role.code, TOWN, since=date(2022, 5, 1), until=date(2022, 5, 31),
+            account,
+            role.code,
+            TOWN,
+            since=date(2022, 5, 1),
+            until=date(2022, 5, 31),
             by=SYSTEM,
-        )  # fmt: skip
+        )
     with clock.at("2022-05-10T08:00"):
         assert desk.actor(account).may("tasks.receive")
     with clock.at(day):

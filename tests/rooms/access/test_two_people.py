@@ -83,8 +83,10 @@ def test_no_officer_makes_a_second_officer_alone(first, newcomer):
 def test_an_officer_made_today_cannot_be_the_second(first, second, newcomer):
     chief = actor(old_account("zhang", "headquarters_chief"))
     made = access.open_account("guan3", "新账号管理员", COUNTY, by=chief).account_id
-    access.approve_grant(access.grant(made, "account_officer", COUNTY, by=chief), by=actor(
-        old_account("zhang2", "headquarters_chief")))  # fmt: skip
+    access.approve_grant(
+        access.grant(made, "account_officer", COUNTY, by=chief),
+        by=actor(old_account("zhang2", "headquarters_chief")),
+    )
     given = access.grant(newcomer, "township", TOWN, by=first)
     young = access.Account.objects.get(pk=made)
     with pytest.raises(TooNewForPair):

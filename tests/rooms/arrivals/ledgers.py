@@ -10,12 +10,25 @@ from typing import Any
 from fangxian.lines.arrivals.columns import FIELDS, TITLES
 
 WANG = {
-    "name": "王秀英", "document_type": "身份证", "document_number": "61242319850615222X",
-    "phone": "13891512345", "origin": "陕西省西安市雁塔区", "leaving": "2022-05-01",
-    "arrival": "2022-05-02", "via": "", "transport": "火车", "vehicle": "K1026",
-    "town": "城关镇", "village": "中坝社区", "address": "北街 12 号", "overseas": "否", "entry": "",
-    "filed_at": "2022-04-30 09:12", "method": "自主填报", "remark": "",
-}  # fmt: skip
+    "name": "王秀英",
+    "document_type": "身份证",
+    "document_number": "61242319850615222X",
+    "phone": "13891512345",
+    "origin": "陕西省西安市雁塔区",
+    "leaving": "2022-05-01",
+    "arrival": "2022-05-02",
+    "via": "",
+    "transport": "火车",
+    "vehicle": "K1026",
+    "town": "城关镇",
+    "village": "中坝社区",
+    "address": "北街 12 号",
+    "overseas": "否",
+    "entry": "",
+    "filed_at": "2022-04-30 09:12",
+    "method": "自主填报",
+    "remark": "",
+}
 
 
 def wang(**changes: object) -> dict[str, object]:

@@ -49,21 +49,36 @@ def test_nobody_of_an_ordinary_ledger_is_asked_needlessly(n):
 def name_in(cell: str, **more: object) -> str:
     take_in(wang(name=cell, origin=COUNTY, **more))
     one = Declaration.objects.get()
-    return people.states_of([people.normalise_document("身份证", str(wang()["document_number"]))]).popitem()[1].name if one else ""  # fmt: skip
+    return (
+        people.states_of([people.normalise_document("身份证", str(wang()["document_number"]))])
+        .popitem()[1]
+        .name
+        if one
+        else ""
+    )
 
 
 @pytest.mark.parametrize(
     ("cell", "name"),
-    [("郑伟 男", "郑伟"), ("郑伟(户主)", "郑伟"), ("郑伟，女", "郑伟"), ("李四之妻", "李四之妻"), ("王*", "王*"), ("郑 伟", "郑伟"),
-     ("郑伟 13912345678", "郑伟")],
-)  # fmt: skip
+    [
+        ("郑伟 男", "郑伟"),
+        ("郑伟(户主)", "郑伟"),
+        ("郑伟，女", "郑伟"),
+        ("李四之妻", "李四之妻"),
+        ("王*", "王*"),
+        ("郑 伟", "郑伟"),
+        ("郑伟 13912345678", "郑伟"),
+    ],
+)
 def test_a_name_is_the_name(cell, name):
     assert name_in(cell) == name
 
 
 def test_a_phone_beside_the_name_is_taken_where_there_is_no_other():
     take_in(wang(name="郑伟 13912345678", phone="", origin=COUNTY))
-    [state] = people.states_of([people.normalise_document("身份证", str(wang()["document_number"]))]).values()  # fmt: skip
+    [state] = people.states_of(
+        [people.normalise_document("身份证", str(wang()["document_number"]))]
+    ).values()
     assert state.phone == "13912345678"
 
 
@@ -75,7 +90,9 @@ def test_half_a_name_is_told_and_never_stands_against_a_whole_one(cell, code):
     )
     assert counts["told"][code] == 1
     assert "two_names" not in counts["told"]
-    [state] = people.states_of([people.normalise_document("身份证", str(wang()["document_number"]))]).values()  # fmt: skip
+    [state] = people.states_of(
+        [people.normalise_document("身份证", str(wang()["document_number"]))]
+    ).values()
     assert state.name == "王秀英"
 
 

@@ -179,9 +179,11 @@ def test_an_undone_later_import_leaves_the_earlier_one_as_it_counted():
     assert first["new"] == 1
     with clock.at("2022-05-10T10:00"):
         done = arrivals.import_file(
-            as_csv(wang(filed_at="2022-05-10 09:00", origin="上海市黄浦区")), "b.csv", by=SYSTEM,
+            as_csv(wang(filed_at="2022-05-10 09:00", origin="上海市黄浦区")),
+            "b.csv",
+            by=SYSTEM,
             may_lower=True,
-        )  # fmt: skip
+        )
         arrivals.undo_import(done.batch_id, "传错了", by=SYSTEM)
     kept = declared(str(wang()["document_number"]))
     assert (kept.origin, kept.filed_at) == ("610113", Filing.objects.get().filed_at)
@@ -190,11 +192,14 @@ def test_an_undone_later_import_leaves_the_earlier_one_as_it_counted():
 @pytest.mark.parametrize(
     ("written", "day", "code"),
     [
-        ("5月8日", "2022-05-08", "year_supplied"), ("5.8", "2022-05-08", "year_supplied"),
-        ("05/08/2022", "2022-05-08", "day_guessed"), ("8/5/2022", "2022-05-08", "day_guessed"),
-        ("22.5.8", "2022-05-08", "day_guessed"), ("12月30日", "2021-12-30", "year_supplied"),
+        ("5月8日", "2022-05-08", "year_supplied"),
+        ("5.8", "2022-05-08", "year_supplied"),
+        ("05/08/2022", "2022-05-08", "day_guessed"),
+        ("8/5/2022", "2022-05-08", "day_guessed"),
+        ("22.5.8", "2022-05-08", "day_guessed"),
+        ("12月30日", "2021-12-30", "year_supplied"),
     ],
-)  # fmt: skip
+)
 def test_the_year_of_the_filing_is_supplied_and_said(written, day, code):
     counts = take_in(wang(arrival=written, leaving="", filed_at="2022-05-06 09:00"))
     assert counts["new"] == 1
@@ -229,10 +234,12 @@ def test_a_form_that_says_a_time_to_come_is_settled_by_its_receipt():
 
 def test_words_for_nothing_and_ticks():
     rows = [
-        wang(entry="无"), wang(**LI, entry="/"),
+        wang(entry="无"),
+        wang(**LI, entry="/"),
         wang(**WU, overseas="√", entry="2022-04-20", origin="缅甸"),
-        wang(**HE, via="无"), wang(document_number="612423196003169880", name="巳测五", phone="无"),
-    ]  # fmt: skip
+        wang(**HE, via="无"),
+        wang(document_number="612423196003169880", name="巳测五", phone="无"),
+    ]
     counts = take_in(*rows)
     assert (counts["new"], counts["rejected"]) == (5, 0)
     assert declared(WU["document_number"]).overseas is True
@@ -257,10 +264,12 @@ def test_phone_and_number_in_each_others_column_are_put_right_and_told():
 @pytest.mark.parametrize(
     ("written", "kept", "code"),
     [
-        ("1.39E+10", "1.39E+10", "phone_damaged"), ("13800000001.0", "13800000001", "phone_mended"),
-        ("1.3800000001E+10", "13800000001", "phone_mended"), ('="13800000001"', "13800000001", ""),
+        ("1.39E+10", "1.39E+10", "phone_damaged"),
+        ("13800000001.0", "13800000001", "phone_mended"),
+        ("1.3800000001E+10", "13800000001", "phone_mended"),
+        ('="13800000001"', "13800000001", ""),
     ],
-)  # fmt: skip
+)
 def test_phones_that_a_spreadsheet_damaged(written, kept, code):
     counts = take_in(wang(phone=written))
     assert counts["told"] == ({code: 1} if code else {})
@@ -289,8 +298,18 @@ def two_phones(arrival: str) -> bytes:
         "紧急联系人",
         "联系电话",
     ]
-    row = ["1", "子测一", LI["document_number"], "13800000101", "上海市黄浦区", arrival, "城关镇",
-           "2022-05-06 09:00", "某某", "13900000999"]  # fmt: skip
+    row = [
+        "1",
+        "子测一",
+        LI["document_number"],
+        "13800000101",
+        "上海市黄浦区",
+        arrival,
+        "城关镇",
+        "2022-05-06 09:00",
+        "某某",
+        "13900000999",
+    ]
     return workbook(Page("来返人员", [head, row]))
 
 
@@ -320,9 +339,19 @@ def test_a_header_on_two_rows_under_a_title():
         ["汉阴县来返人员登记表"] + [""] * 9,
         ["姓名", "证件信息", "", "手机号", "行程", "", "", "目的地", "", "填报时间"],
         ["", "证件类型", "证件号码", "", "出发地", "离开日期", "抵达日期", "乡镇", "村", ""],
-        ["癸测一", "居民身份证", LI["document_number"], "13800000500", "上海市黄浦区", "2022-05-07",
-         "2022-05-08", "城关镇", "中坝社区", "2022-05-06 09:00"],
-    ]  # fmt: skip
+        [
+            "癸测一",
+            "居民身份证",
+            LI["document_number"],
+            "13800000500",
+            "上海市黄浦区",
+            "2022-05-07",
+            "2022-05-08",
+            "城关镇",
+            "中坝社区",
+            "2022-05-06 09:00",
+        ],
+    ]
     merged = [
         (0, 0, 0, 9),
         (1, 0, 2, 0),
@@ -365,20 +394,50 @@ def test_an_unreadable_column_is_told_as_such_and_once():
 @pytest.mark.parametrize(
     ("title", "field"),
     [
-        ("来汉时间", "arrival"), ("到汉时间", "arrival"), ("预计到达时间", "arrival"), ("返县日期", "arrival"),
-        ("拟来汉阴日期", "arrival"), ("抵达汉阴县的时间", "arrival"), ("到家日期", "arrival"), ("回村时间", "arrival"),
-        ("上报时间", "filed_at"), ("提交答卷时间", "filed_at"), ("登记日期", "filed_at"), ("填写时间", "filed_at"),
-        ("身份证件号码", "document_number"), ("有效身份证件号", "document_number"),
-        ("身份证号/护照号", "document_number"), ("3、您的身份证号码", "document_number"),
-        ("本人联系电话", "phone"), ("手机/电话", "phone"), ("联系电话(必填)", "phone"), ("移动电话", "phone"),
-        ("返乡人员的姓名", "name"), ("*姓 名", "name"), ("请填写您的姓名", "name"), ("离汉时间", "leaving"),
-        ("离开西安日期", "leaving"), ("从何处来", "origin"), ("目的地乡镇", "town"), ("所在村(社区)", "village"),
+        ("来汉时间", "arrival"),
+        ("到汉时间", "arrival"),
+        ("预计到达时间", "arrival"),
+        ("返县日期", "arrival"),
+        ("拟来汉阴日期", "arrival"),
+        ("抵达汉阴县的时间", "arrival"),
+        ("到家日期", "arrival"),
+        ("回村时间", "arrival"),
+        ("上报时间", "filed_at"),
+        ("提交答卷时间", "filed_at"),
+        ("登记日期", "filed_at"),
+        ("填写时间", "filed_at"),
+        ("身份证件号码", "document_number"),
+        ("有效身份证件号", "document_number"),
+        ("身份证号/护照号", "document_number"),
+        ("3、您的身份证号码", "document_number"),
+        ("本人联系电话", "phone"),
+        ("手机/电话", "phone"),
+        ("联系电话(必填)", "phone"),
+        ("移动电话", "phone"),
+        ("返乡人员的姓名", "name"),
+        ("*姓 名", "name"),
+        ("请填写您的姓名", "name"),
+        ("离汉时间", "leaving"),
+        ("离开西安日期", "leaving"),
+        ("从何处来", "origin"),
+        ("目的地乡镇", "town"),
+        ("所在村(社区)", "village"),
         # what looks like one and is none
-        ("紧急联系人电话", None), ("联系人姓名", None), ("填报人姓名", None), ("审核人", None), ("到期日期", None),
-        ("来电时间", None), ("来访时间", None), ("返程时间", None), ("户主姓名", None), ("网格员电话", None),
-        ("离职时间", None), ("填报单位", None), ("返校时间", None),
+        ("紧急联系人电话", None),
+        ("联系人姓名", None),
+        ("填报人姓名", None),
+        ("审核人", None),
+        ("到期日期", None),
+        ("来电时间", None),
+        ("来访时间", None),
+        ("返程时间", None),
+        ("户主姓名", None),
+        ("网格员电话", None),
+        ("离职时间", None),
+        ("填报单位", None),
+        ("返校时间", None),
     ],
-)  # fmt: skip
+)
 def test_titles_as_people_write_them(title, field):
     assert field_of(title) == field
 

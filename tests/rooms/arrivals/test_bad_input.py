@@ -116,10 +116,15 @@ def test_a_bomb_whose_directory_lies_is_seen_through():
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x89PNG....", b"\xff\xd8\xff\xe0", b"<html><table>", a_zip("readme.txt", b"x"),
-        a_zip("word/document.xml", b"x"), b"a,b\x00\x01\x02", b"MZ\x90",
+        b"\x89PNG....",
+        b"\xff\xd8\xff\xe0",
+        b"<html><table>",
+        a_zip("readme.txt", b"x"),
+        a_zip("word/document.xml", b"x"),
+        b"a,b\x00\x01\x02",
+        b"MZ\x90",
     ],
-)  # fmt: skip
+)
 def test_other_kinds_of_files_are_told_apart(data):
     with pytest.raises(Refusal) as refused:
         arrivals.look_at_file(data, by=SYSTEM)
@@ -219,8 +224,11 @@ def test_an_upload_for_which_the_disk_has_no_room_is_said_and_leaves_nothing(mon
 
 @pytest.mark.parametrize(
     ("filed_at", "code"),
-    [("2022-05-12 09:00", "arrivals.filed_after_receipt"), ("8:30", "arrivals.filing_time_unreadable")],
-)  # fmt: skip
+    [
+        ("2022-05-12 09:00", "arrivals.filed_after_receipt"),
+        ("8:30", "arrivals.filing_time_unreadable"),
+    ],
+)
 def test_a_wrong_filing_time_puts_no_day_at_fault(filed_at, code):
     with clock.at("2022-05-10T08:00"):
         counts = take_in(wang(leaving="5月7日", arrival="5月8日", entry="5.8", filed_at=filed_at))

@@ -32,15 +32,43 @@ def asked(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("满洲里", "150781"), ("绥芬河", "231081"), ("石河子", "659001"), ("昆山", "320583"), ("瑞丽", "533102"),
-        ("三亚", "4602"), ("石家庄", "1301"), ("镇江", "3211"), ("香港", "81"), ("东兴", None), ("景德镇", "3602"),
+        ("满洲里", "150781"),
+        ("绥芬河", "231081"),
+        ("石河子", "659001"),
+        ("昆山", "320583"),
+        ("瑞丽", "533102"),
+        ("三亚", "4602"),
+        ("石家庄", "1301"),
+        ("镇江", "3211"),
+        ("香港", "81"),
+        ("东兴", None),
+        ("景德镇", "3602"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize(
     "stay",
-    ["3天", "三天", "5月1日", "5.1-5.3", "2022-05-01", "(3天)", "3天2晚", "开会", "读大学", "儿子家", "附近", "大巴",
-     "市区", "2小时", "车站转车", "高速口", "服务区", "G1234", "4月28日返"],
-)  # fmt: skip
+    [
+        "3天",
+        "三天",
+        "5月1日",
+        "5.1-5.3",
+        "2022-05-01",
+        "(3天)",
+        "3天2晚",
+        "开会",
+        "读大学",
+        "儿子家",
+        "附近",
+        "大巴",
+        "市区",
+        "2小时",
+        "车站转车",
+        "高速口",
+        "服务区",
+        "G1234",
+        "4月28日返",
+    ],
+)
 @pytest.mark.parametrize("joined", [",", "、", "", " ", "(", "-"])
 def test_the_days_of_a_stay_make_no_address_of_a_name(name, code, stay, joined):
     closing = ")" if joined == "(" else ""
@@ -55,12 +83,18 @@ def test_the_days_of_a_stay_make_no_address_of_a_name(name, code, stay, joined):
 @pytest.mark.parametrize(
     ("text", "unread", "code"),
     [
-        ("汉滨区,上海宾馆", "上海宾馆", "31"), ("汉滨区,上海大学", "上海大学", "31"), ("汉滨区、昆山国际酒店", "昆山国际酒店", "320583"),
-        ("汉滨区,满洲里宾馆", "满洲里宾馆", "150781"), ("汉滨区；昆山第一医院3天", "昆山第一医院3天", "320583"),
-        ("汉滨区, 东莞厂", "东莞厂", "441900"), ("满洲里市,上海大学", "上海大学", "31"), ("汉滨区 昆山第一医院", "昆山第一医院", "320583"),
-        ("汉滨区(曾仙桃酒店)", "仙桃酒店", "429004"), ("汉滨区,兰州拉面", "兰州拉面", "6201"),
+        ("汉滨区,上海宾馆", "上海宾馆", "31"),
+        ("汉滨区,上海大学", "上海大学", "31"),
+        ("汉滨区、昆山国际酒店", "昆山国际酒店", "320583"),
+        ("汉滨区,满洲里宾馆", "满洲里宾馆", "150781"),
+        ("汉滨区；昆山第一医院3天", "昆山第一医院3天", "320583"),
+        ("汉滨区, 东莞厂", "东莞厂", "441900"),
+        ("满洲里市,上海大学", "上海大学", "31"),
+        ("汉滨区 昆山第一医院", "昆山第一医院", "320583"),
+        ("汉滨区(曾仙桃酒店)", "仙桃酒店", "429004"),
+        ("汉滨区,兰州拉面", "兰州拉面", "6201"),
     ],
-)  # fmt: skip
+)
 def test_what_is_only_named_for_a_place_is_asked_about_and_may_be_that_place(text, unread, code):
     assert asked(text) == [unread]
     *_, said = Places()[text].all
@@ -70,11 +104,15 @@ def test_what_is_only_named_for_a_place_is_asked_about_and_may_be_that_place(tex
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("汉滨区,满洲里中苏路", {HANBIN, "150781"}), ("汉滨区,北京路", {HANBIN}), ("汉滨区,和平路12号", {HANBIN}),
-        ("汉滨区兰州拉面馆", {HANBIN}), ("上海市浦东新区,上海大学", {"310115"}), ("汉滨区,安康学院", {HANBIN}),
+        ("汉滨区,满洲里中苏路", {HANBIN, "150781"}),
+        ("汉滨区,北京路", {HANBIN}),
+        ("汉滨区,和平路12号", {HANBIN}),
+        ("汉滨区兰州拉面馆", {HANBIN}),
+        ("上海市浦东新区,上海大学", {"310115"}),
+        ("汉滨区,安康学院", {HANBIN}),
         ("汉滨区新城街道解放路12号 西安大厦", {"610902002"}),
     ],
-)  # fmt: skip
+)
 def test_a_road_or_a_house_in_its_own_place_is_an_address(text, codes):
     assert {code for code, _ in read(text)} == codes
     assert asked(text) == []
@@ -83,30 +121,49 @@ def test_a_road_or_a_house_in_its_own_place_is_an_address(text, codes):
 @pytest.mark.parametrize(
     ("text", "unread"),
     [
-        ("上海市浦东新区,某某屯", "某某屯"), ("上海市浦东新区，某某屯3组", "某某屯3组"), ("汉滨区、普吉岛5天", "普吉岛5天"),
-        ("汉滨区,泸沽湖", "泸沽湖"), ("汉滨区,某某湾旅游", "某某湾旅游"), ("北京,阿拉", "阿拉"), ("汉阴县,Kuala X", "Kuala X"),
-        ("汉阴县,Phuket", "Phuket"), ("汉阴县,Bangkok3天", "Bangkok3天"), ("汉滨区;忠诚村三组务工", "忠诚村三组务工"),
+        ("上海市浦东新区,某某屯", "某某屯"),
+        ("上海市浦东新区，某某屯3组", "某某屯3组"),
+        ("汉滨区、普吉岛5天", "普吉岛5天"),
+        ("汉滨区,泸沽湖", "泸沽湖"),
+        ("汉滨区,某某湾旅游", "某某湾旅游"),
+        ("北京,阿拉", "阿拉"),
+        ("汉阴县,Kuala X", "Kuala X"),
+        ("汉阴县,Phuket", "Phuket"),
+        ("汉阴县,Bangkok3天", "Bangkok3天"),
+        ("汉滨区;忠诚村三组务工", "忠诚村三组务工"),
         ("汉滨区,某某旗", "某某旗"),
     ],
-)  # fmt: skip
+)
 def test_a_place_behind_a_comma_that_nobody_knows_is_asked_about_in_its_words(text, unread):
     assert asked(text) == [unread]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["汉滨区瀛湖镇,清泉村", "汉阴县,城关镇,花扒村", "汉滨区,火车站", "汉滨区,村口", "汉滨区,张村路18号", "汉滨区,阳光小区3栋",
-     "汉滨区建民镇,忠诚村三组"],
-)  # fmt: skip
+    [
+        "汉滨区瀛湖镇,清泉村",
+        "汉阴县,城关镇,花扒村",
+        "汉滨区,火车站",
+        "汉滨区,村口",
+        "汉滨区,张村路18号",
+        "汉滨区,阳光小区3栋",
+        "汉滨区建民镇,忠诚村三组",
+    ],
+)
 def test_a_village_of_a_town_and_what_stands_in_a_county_are_its_address(text):
     assert asked(text) == []
 
 
 @pytest.mark.parametrize(
     ("text", "left"),
-    [("北京G1234次返乡", "北京 返乡"), ("汉滨区,东宁G1234", "汉滨区,东宁"), ("南宁A12345", "南宁"), ("自驾宁A12345", "自驾"),
-     ("汉滨区,陕G12345", "汉滨区")],
-)  # fmt: skip
+    [
+        ("北京G1234次返乡", "北京 返乡"),
+        ("汉滨区,东宁G1234", "汉滨区,东宁"),
+        ("南宁A12345", "南宁"),
+        ("自驾宁A12345", "自驾"),
+        ("汉滨区,陕G12345", "汉滨区"),
+    ],
+)
 def test_no_plate_takes_the_last_letter_of_a_name(text, left):
     assert without_denials(text).split() == left.split()
 
@@ -116,9 +173,22 @@ DAYS = (date(2022, 5, 1), date(2022, 5, 3))
 
 @pytest.mark.parametrize(
     "days",
-    ["5.1-5.3", "5.1~5.3", "5.1 - 5.3", "5.1-3", "5月1日-5月3日", "5月1-3日", "5月1日至3日", "5/1-5/3", "5-1-5-3",
-     "2022-05-01-2022-05-03", "2022-05-01-03", "20220501-20220503", "2022.5.1-2022.5.3"],
-)  # fmt: skip
+    [
+        "5.1-5.3",
+        "5.1~5.3",
+        "5.1 - 5.3",
+        "5.1-3",
+        "5月1日-5月3日",
+        "5月1-3日",
+        "5月1日至3日",
+        "5/1-5/3",
+        "5-1-5-3",
+        "2022-05-01-2022-05-03",
+        "2022-05-01-03",
+        "20220501-20220503",
+        "2022.5.1-2022.5.3",
+    ],
+)
 def test_a_span_of_days_is_one_stay_with_both_of_them(days):
     (part,) = Vias(Places(), date(2022, 5, 10))[f"上海@{days}"].parts
     assert (part.where.code, part.start, part.end) == ("31", *DAYS)
@@ -152,9 +222,10 @@ def test_places_in_quotes_are_places():
 def test_of_thousands_of_places_beside_harmless_words_none_is_lost_unsaid():
     chance, known = random.Random(20221130), Places()
     codes = [
-        code for code, row in sorted(INDEX.by_code.items())
+        code
+        for code, row in sorted(INDEX.by_code.items())
         if len(code) <= len("610921") and row.name not in NO_NAME
-    ]  # fmt: skip
+    ]
     missed = []
     for _ in range(3_000):
         first, code = chance.choice(FIRST), chance.choice(codes)

@@ -23,9 +23,23 @@ def _a_day_in_may():
 
 
 @pytest.mark.parametrize(
-    "field", ["name", "document_number", "phone", "origin", "leaving", "arrival", "via", "overseas", "entry", "town",
-              "address", "filed_at", "remark"]
-)  # fmt: skip
+    "field",
+    [
+        "name",
+        "document_number",
+        "phone",
+        "origin",
+        "leaving",
+        "arrival",
+        "via",
+        "overseas",
+        "entry",
+        "town",
+        "address",
+        "filed_at",
+        "remark",
+    ],
+)
 @pytest.mark.parametrize("fault", ["#N/A", "#REF!", "=VLOOKUP(A2,B:C,2,0)"])
 def test_no_known_column_takes_an_error_for_nothing(field, fault):
     counts = take_in(wang(**{field: fault}))

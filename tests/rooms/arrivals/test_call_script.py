@@ -101,14 +101,29 @@ def test_of_a_text_file_the_row_that_does_not_fit_is_put_back_alone(tmp_path):
 @pytest.mark.parametrize(
     ("said", "kind", "at"),
     [
-        ("", "nothing", -1), ("  ", "nothing", -1), ("都不是", "none", -1), ("不在其中", "none", -1),
-        ("都不在。", "none", -1), ("没有", "none", -1), ("0", "none", -1), ("None of them", "none", -1),
-        ("无人接听", "no_answer", -1), ("没接", "no_answer", -1), ("打不通", "no_answer", -1),
-        ("关机", "no_answer", -1), ("1", "choice", 0), ("2.", "choice", 1), ("第2个", "choice", 1),
-        ("(1)", "choice", 0), ("碧桂园", "choice", 1), ("阳光小区3号楼", "choice", 0),
-        ("小区", "place", -1), ("9", "place", -1), ("城关镇", "place", -1),
+        ("", "nothing", -1),
+        ("  ", "nothing", -1),
+        ("都不是", "none", -1),
+        ("不在其中", "none", -1),
+        ("都不在。", "none", -1),
+        ("没有", "none", -1),
+        ("0", "none", -1),
+        ("None of them", "none", -1),
+        ("无人接听", "no_answer", -1),
+        ("没接", "no_answer", -1),
+        ("打不通", "no_answer", -1),
+        ("关机", "no_answer", -1),
+        ("1", "choice", 0),
+        ("2.", "choice", 1),
+        ("第2个", "choice", 1),
+        ("(1)", "choice", 0),
+        ("碧桂园", "choice", 1),
+        ("阳光小区3号楼", "choice", 0),
+        ("小区", "place", -1),
+        ("9", "place", -1),
+        ("城关镇", "place", -1),
     ],
-)  # fmt: skip
+)
 def test_answers_are_read_as_people_write_them(said, kind, at):
     places = ("郑州市中原区阳光小区3号楼", "郑州市中原区碧桂园小区")
     found = script.read(said, places)

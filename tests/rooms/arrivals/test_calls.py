@@ -40,9 +40,15 @@ def listed():
 
 def comes(n: int = 1, origin: str = TOWN, **facts) -> Declaration:
     """Somebody who was there until the 18th."""
-    given = {"leaving": "2022-07-18", "arrival": "2022-07-19", "filed_at": "2022-07-18 10:00",
-             "document_number": number_of(n), "name": f"王{'一二三四五六七八九'[(n - 1) % 9]}梅",
-             "origin": origin, "via": ""} | facts  # fmt: skip
+    given = {
+        "leaving": "2022-07-18",
+        "arrival": "2022-07-19",
+        "filed_at": "2022-07-18 10:00",
+        "document_number": number_of(n),
+        "name": f"王{'一二三四五六七八九'[(n - 1) % 9]}梅",
+        "origin": origin,
+        "via": "",
+    } | facts
     done = arrivals.register(wang(**given), by=CHIEF, way_in="township")
     return Declaration.objects.get(pk=done.declaration_id)
 
@@ -236,8 +242,15 @@ def test_a_ledger_taken_in_later_knows_the_address_at_once(listed):
     one = comes(1, f"{TOWN}碧桂园小区")
     [row] = queue().rows
     arrivals.answer_stay(one.pk, answer(row, outside=row.candidates[0].keys), by=CHIEF)
-    row = wang(name="赵四", document_number=number_of(5), origin=f"{TOWN}碧桂园小区", via="",
-               leaving="2022-07-18", arrival="2022-07-19", filed_at="2022-07-18 11:00")  # fmt: skip
+    row = wang(
+        name="赵四",
+        document_number=number_of(5),
+        origin=f"{TOWN}碧桂园小区",
+        via="",
+        leaving="2022-07-18",
+        arrival="2022-07-19",
+        filed_at="2022-07-18 11:00",
+    )
     arrivals.import_file(as_csv(row), "台账.csv", by=SYSTEM)
     late = Declaration.objects.exclude(pk=one.pk).get()
     assert (late.uncertain, late.colour) == (False, "green")
@@ -260,10 +273,19 @@ def test_of_two_alike_the_longer_overdue_is_called_first_and_it_is_said_why(list
     one, other = comes(1), comes(2)
     for who, due in ((one, "2022-07-21T12:00+08:00"), (other, "2022-07-20T08:00+08:00")):
         Instruction.objects.create(
-            kind="verify", subject=f"arrivals.declaration:{who.pk}", person_id=who.person_id, stage="issued",
-            reason_key=f"t{who.pk}", title_zh="核实", title_en="verify", body_zh="", body_en="",
-            issued_at=clock.now(), clock_at=clock.now(), due_at=datetime.fromisoformat(due),
-        )  # fmt: skip
+            kind="verify",
+            subject=f"arrivals.declaration:{who.pk}",
+            person_id=who.person_id,
+            stage="issued",
+            reason_key=f"t{who.pk}",
+            title_zh="核实",
+            title_en="verify",
+            body_zh="",
+            body_en="",
+            issued_at=clock.now(),
+            clock_at=clock.now(),
+            due_at=datetime.fromisoformat(due),
+        )
     first, second = queue().rows
     assert (first.declaration_id, second.declaration_id) == (other.pk, one.pk)
     assert first.due_at < second.due_at

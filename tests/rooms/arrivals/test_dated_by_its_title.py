@@ -43,9 +43,14 @@ def take(title: str, name: str = "台账.csv", **choices: object) -> dict[str, o
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("5月3日台账", "台账.csv"), ("来返人员台账 截至2022年5月3日", "台账.csv"), ("", "来返人员20220503.csv"), ("", "台账5.3.csv"),
-     ("5月1日-5月3日返乡人员台账", "台账.csv")],
-)  # fmt: skip
+    [
+        ("5月3日台账", "台账.csv"),
+        ("来返人员台账 截至2022年5月3日", "台账.csv"),
+        ("", "来返人员20220503.csv"),
+        ("", "台账5.3.csv"),
+        ("5月1日-5月3日返乡人员台账", "台账.csv"),
+    ],
+)
 def test_older_words_change_nothing_that_is_known_since(title, name):
     take_in(KNOWN)
     before = stands()
@@ -96,9 +101,17 @@ def test_a_column_that_says_it_goes_before(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "where", "day"),
-    [("5月1-3日返乡人员", "title", date(2022, 5, 3)), ("填报日期:2022.5.3", "footer", date(2022, 5, 3)), ("0503", "sheet", date(2022, 5, 3)),
-     ("12月20日台账", "title", date(2021, 12, 20)), ("第1-3组", "title", None), ("台账V1.2.xlsx", "file", None), ("2022年台账", "title", None),
-     ("预计5月9日返回", "title", None), ("0503", "title", None)],
-)  # fmt: skip
+    [
+        ("5月1-3日返乡人员", "title", date(2022, 5, 3)),
+        ("填报日期:2022.5.3", "footer", date(2022, 5, 3)),
+        ("0503", "sheet", date(2022, 5, 3)),
+        ("12月20日台账", "title", date(2021, 12, 20)),
+        ("第1-3组", "title", None),
+        ("台账V1.2.xlsx", "file", None),
+        ("2022年台账", "title", None),
+        ("预计5月9日返回", "title", None),
+        ("0503", "title", None),
+    ],
+)
 def test_which_words_are_the_day_of_a_table(text, where, day):
     assert day_said(text, TODAY, where) == day

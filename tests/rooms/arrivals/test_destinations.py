@@ -26,10 +26,16 @@ def _a_day_in_may():
 
 def table(title: str, cell: str, **more: str) -> bytes:
     said = {
-        "姓名": "王秀英", "证件号码": WANG["document_number"], "手机号": "13891512345",
-        "出发地": "陕西省西安市雁塔区", "抵达日期": "2022-05-02", "是否入境": "否",
-        "填报时间": "2022-04-30 09:12", title: cell, **more,
-    }  # fmt: skip
+        "姓名": "王秀英",
+        "证件号码": WANG["document_number"],
+        "手机号": "13891512345",
+        "出发地": "陕西省西安市雁塔区",
+        "抵达日期": "2022-05-02",
+        "是否入境": "否",
+        "填报时间": "2022-04-30 09:12",
+        title: cell,
+        **more,
+    }
     return as_text([list(said), list(said.values())])
 
 
@@ -42,12 +48,20 @@ def take(title: str, cell: str, **more: str) -> tuple[Declaration, dict[str, Any
 @pytest.mark.parametrize(
     ("said", "place"),
     [
-        ("城关镇中坝村", ZHONGBA), ("城关镇中坝村3组", ZHONGBA), ("汉阴县城关镇中坝村三组12号", ZHONGBA),
-        ("陕西省安康市汉阴县城关镇中坝村", ZHONGBA), ("汉阴县 城关镇 中坝村", ZHONGBA), ("中坝村3组", ZHONGBA),
-        ("城关镇", CHENGGUAN), ("城关镇北街12号", CHENGGUAN), ("城关镇中坝村或前进村", CHENGGUAN),
-        ("城关镇中坝村、双乳镇三同村", COUNTY), ("集镇社区", COUNTY), ("自家老房子", COUNTY),
+        ("城关镇中坝村", ZHONGBA),
+        ("城关镇中坝村3组", ZHONGBA),
+        ("汉阴县城关镇中坝村三组12号", ZHONGBA),
+        ("陕西省安康市汉阴县城关镇中坝村", ZHONGBA),
+        ("汉阴县 城关镇 中坝村", ZHONGBA),
+        ("中坝村3组", ZHONGBA),
+        ("城关镇", CHENGGUAN),
+        ("城关镇北街12号", CHENGGUAN),
+        ("城关镇中坝村或前进村", CHENGGUAN),
+        ("城关镇中坝村、双乳镇三同村", COUNTY),
+        ("集镇社区", COUNTY),
+        ("自家老房子", COUNTY),
     ],
-)  # fmt: skip
+)
 def test_an_address_alone_places_as_far_as_it_is_sure(said, place):
     one, counts = take("现居住地址", said)
     assert (one.place, one.address_text) == (place, said)
@@ -92,12 +106,15 @@ def test_a_heading_of_where_they_came_from_is_none_of_the_county(title):
 @pytest.mark.parametrize(
     ("village", "place", "text", "address"),
     [
-        ("中坝村3组", ZHONGBA, "中坝村", "3组"), ("中坝村三组", ZHONGBA, "中坝村", "三组"),
-        ("中坝村第二村民小组", ZHONGBA, "中坝村", "第二村民小组"), ("中坝3组", ZHONGBA, "中坝", "3组"),
-        ("二组", CHENGGUAN, "", "二组"), ("城关镇中坝村3组", ZHONGBA, "城关镇中坝村", "3组"),
+        ("中坝村3组", ZHONGBA, "中坝村", "3组"),
+        ("中坝村三组", ZHONGBA, "中坝村", "三组"),
+        ("中坝村第二村民小组", ZHONGBA, "中坝村", "第二村民小组"),
+        ("中坝3组", ZHONGBA, "中坝", "3组"),
+        ("二组", CHENGGUAN, "", "二组"),
+        ("城关镇中坝村3组", ZHONGBA, "城关镇中坝村", "3组"),
         ("中坝村3组12号", ZHONGBA, "中坝村3组12号", ""),
     ],
-)  # fmt: skip
+)
 def test_a_group_beside_a_village_is_part_of_the_address(village, place, text, address):
     one, _ = take("目的村", village, 目的乡镇="城关镇")
     assert (one.place, one.village_text, one.address_text) == (place, text, address)

@@ -24,11 +24,21 @@ def _a_day_in_may():
 @pytest.mark.parametrize(
     ("said", "entry"),
     [
-        ("香港", None), ("澳门", None), ("台湾", None), ("从香港", None), ("一个月前入境", None),
-        ("缅甸务工返回", None), ("入境人员", None), ("中国香港", None), ("刚从国外回来", None), ("已入境21天", None),
-        ("4.20入境", "2022-04-20"), ("4月20日从香港回国", "2022-04-20"), ("2022-04-20入境", "2022-04-20"),
+        ("香港", None),
+        ("澳门", None),
+        ("台湾", None),
+        ("从香港", None),
+        ("一个月前入境", None),
+        ("缅甸务工返回", None),
+        ("入境人员", None),
+        ("中国香港", None),
+        ("刚从国外回来", None),
+        ("已入境21天", None),
+        ("4.20入境", "2022-04-20"),
+        ("4月20日从香港回国", "2022-04-20"),
+        ("2022-04-20入境", "2022-04-20"),
     ],
-)  # fmt: skip
+)
 def test_what_says_that_somebody_came_from_abroad_is_a_yes(said, entry):
     counts = take_in(wang(overseas=said, entry=""))
     one = Declaration.objects.get()
@@ -40,12 +50,40 @@ def test_what_says_that_somebody_came_from_abroad_is_a_yes(said, entry):
 @pytest.mark.parametrize(
     "said",
     [
-        "外籍", "一个月前", "也许", "看情况", "可能入境", "从未入境", "尚未入境", "没联系上", "没问", "有可能", "无锡",
+        "外籍",
+        "一个月前",
+        "也许",
+        "看情况",
+        "可能入境",
+        "从未入境",
+        "尚未入境",
+        "没联系上",
+        "没问",
+        "有可能",
+        "无锡",
         # home, with a letter of Hong Kong, Macao or Taiwan in it; and what is said of others
-        "烟台", "山东烟台", "台山市", "连云港", "张家港", "防城港", "丰台", "台州", "汉台", "外省", "外地", "台资企业",
-        "家属回国", "同住人入境", "否,刚回国", "没有,上月入境", "否,刚从缅甸回国", "密接入境人员", "入境口岸工作", "韩国料理店",
+        "烟台",
+        "山东烟台",
+        "台山市",
+        "连云港",
+        "张家港",
+        "防城港",
+        "丰台",
+        "台州",
+        "汉台",
+        "外省",
+        "外地",
+        "台资企业",
+        "家属回国",
+        "同住人入境",
+        "否,刚回国",
+        "没有,上月入境",
+        "否,刚从缅甸回国",
+        "密接入境人员",
+        "入境口岸工作",
+        "韩国料理店",
     ],
-)  # fmt: skip
+)
 def test_what_is_neither_yes_nor_no_is_verified_and_told(said):
     counts = take_in(wang(overseas=said, entry="", origin="陕西省汉中市汉台区"))
     one = Declaration.objects.get()
@@ -65,11 +103,20 @@ def test_an_answer_is_read_as_it_is(said):
 @pytest.mark.parametrize(
     ("said", "day"),
     [
-        ("昨天", "2022-05-08"), ("昨天下午", "2022-05-08"), ("前天", "2022-05-07"), ("今天", "2022-05-09"),
-        ("昨晚8点", "2022-05-08"), ("昨晚22:30", "2022-05-08"), ("昨天22点10分到", "2022-05-08"), ("9日", "2022-05-09"), ("8号", "2022-05-08"), ("30日", "2022-04-30"),
-        ("May 9", "2022-05-09"), ("May 8th", "2022-05-08"),
+        ("昨天", "2022-05-08"),
+        ("昨天下午", "2022-05-08"),
+        ("前天", "2022-05-07"),
+        ("今天", "2022-05-09"),
+        ("昨晚8点", "2022-05-08"),
+        ("昨晚22:30", "2022-05-08"),
+        ("昨天22点10分到", "2022-05-08"),
+        ("9日", "2022-05-09"),
+        ("8号", "2022-05-08"),
+        ("30日", "2022-04-30"),
+        ("May 9", "2022-05-09"),
+        ("May 8th", "2022-05-08"),
     ],
-)  # fmt: skip
+)
 def test_a_day_that_is_said_of_another_is_read_by_the_filing_and_told(said, day):
     counts = take_in(wang(arrival=said, **FILED))
     assert str(Declaration.objects.get().arrival) == day

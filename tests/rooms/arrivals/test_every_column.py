@@ -17,10 +17,24 @@ from tests.rooms.arrivals.ledgers import rows_of, take_in
 
 pytestmark = pytest.mark.django_db
 HARMLESS = {
-    "序号": "1", "性别": "女", "年龄": "37", "民族": "汉族", "工作单位": "上海某某公司", "联系人": "李四", "车牌号": "陕A12345",
-    "疫苗接种": "已接种三针", "座位号": "7车12F", "紧急联系人电话": "13900000000", "是否党员": "是", "返乡原因": "探亲",
-    "核酸检测时间": "2022-05-01", "健康状况": "良好", "体温": "36.5", "是否已报备": "是", "职业": "务工",
-}  # fmt: skip
+    "序号": "1",
+    "性别": "女",
+    "年龄": "37",
+    "民族": "汉族",
+    "工作单位": "上海某某公司",
+    "联系人": "李四",
+    "车牌号": "陕A12345",
+    "疫苗接种": "已接种三针",
+    "座位号": "7车12F",
+    "紧急联系人电话": "13900000000",
+    "是否党员": "是",
+    "返乡原因": "探亲",
+    "核酸检测时间": "2022-05-01",
+    "健康状况": "良好",
+    "体温": "36.5",
+    "是否已报备": "是",
+    "职业": "务工",
+}
 
 
 def wang(**changes: object) -> dict[str, object]:
@@ -95,12 +109,32 @@ def test_the_same_said_again_is_nothing(said):
 
 
 GRAVE = [
-    ("是否与确诊病例同航班", "是"), ("是否乘坐过病例所在车次", "是"), ("是否与阳性人员同车厢", "是"), ("密接者联系人", "张三"),
-    ("是否密接", "不清楚"), ("行程卡是否带星", "不详"), ("健康码", "未知"), ("近14天有无外出", "不清楚"),
-    ("是否密接", "是"), ("密接", "√"), ("红码", "是"), ("健康码颜色", "红"), ("健康码", "黄码"), ("阳性", "阳"),
-    ("是否中高风险区来", "是"), ("是否绿码", "否"), ("核酸结果", "阳性"), ("体温", "38.5"), ("去向2", "上海市浦东新区"),
-    ("密接", "是(4月20日)"), ("人员类别", "密接者"), ("最后接触日期", "2022-05-01"), ("家庭住址", "上海市浦东新区世纪大道"), ("大数据比对", "带星"), ("去向2", "无锡市"),
-]  # fmt: skip
+    ("是否与确诊病例同航班", "是"),
+    ("是否乘坐过病例所在车次", "是"),
+    ("是否与阳性人员同车厢", "是"),
+    ("密接者联系人", "张三"),
+    ("是否密接", "不清楚"),
+    ("行程卡是否带星", "不详"),
+    ("健康码", "未知"),
+    ("近14天有无外出", "不清楚"),
+    ("是否密接", "是"),
+    ("密接", "√"),
+    ("红码", "是"),
+    ("健康码颜色", "红"),
+    ("健康码", "黄码"),
+    ("阳性", "阳"),
+    ("是否中高风险区来", "是"),
+    ("是否绿码", "否"),
+    ("核酸结果", "阳性"),
+    ("体温", "38.5"),
+    ("去向2", "上海市浦东新区"),
+    ("密接", "是(4月20日)"),
+    ("人员类别", "密接者"),
+    ("最后接触日期", "2022-05-01"),
+    ("家庭住址", "上海市浦东新区世纪大道"),
+    ("大数据比对", "带星"),
+    ("去向2", "无锡市"),
+]
 
 
 @pytest.mark.parametrize("said", ["+", "(+)", "++"])
@@ -121,10 +155,23 @@ def test_what_could_matter_is_verified_quoting_the_column(title, said):
     assert unverified()
 
 
-@pytest.mark.parametrize(("title", "said"), [
-    ("是否密接", "否"), ("密接", "无"), ("健康码颜色", "绿"), ("健康码", "绿码"), ("阳性", "阴性"), ("密接", ""), ("密接", "否(本地)"),
-    ("是否中高风险区来", "不是"), ("是否绿码", "是"), ("核酸结果", "阴性"), ("密接", "未接触确诊病例"), ("中高风险区", "没有去过"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("是否密接", "否"),
+        ("密接", "无"),
+        ("健康码颜色", "绿"),
+        ("健康码", "绿码"),
+        ("阳性", "阴性"),
+        ("密接", ""),
+        ("密接", "否(本地)"),
+        ("是否中高风险区来", "不是"),
+        ("是否绿码", "是"),
+        ("核酸结果", "阴性"),
+        ("密接", "未接触确诊病例"),
+        ("中高风险区", "没有去过"),
+    ],
+)
 def test_a_harmless_answer_is_nothing(title, said):
     assert take({title: said})["told"] == {}
     assert stays() == []
@@ -172,10 +219,21 @@ def test_a_companion_with_a_row_is_nothing():
         "在北京出差三天后返回",
         "未离开上海",
         "未出上海",
-        "跟昆山的同事吃过饭", "接了个瑞丽的客人", "丈夫满洲里跑车", "行程码显示昆山", "孩子爸在绥芬河上班", "昆山那边封了",
-        "不久前去过昆山", "身体不适从昆山回来", "预计5月1日从昆山返回", "她从老家昆山来", "给东莞送货", "4月底三亚", "昆山推送",
+        "跟昆山的同事吃过饭",
+        "接了个瑞丽的客人",
+        "丈夫满洲里跑车",
+        "行程码显示昆山",
+        "孩子爸在绥芬河上班",
+        "昆山那边封了",
+        "不久前去过昆山",
+        "身体不适从昆山回来",
+        "预计5月1日从昆山返回",
+        "她从老家昆山来",
+        "给东莞送货",
+        "4月底三亚",
+        "昆山推送",
     ],
-)  # fmt: skip
+)
 def test_a_remark_that_names_a_place_is_verified(remark):
     counts = take({}, remark=remark)
     assert counts["told"] == {"remark_place": 1}
@@ -200,10 +258,29 @@ def test_a_remark_that_nobody_knows_is_verified(remark):
     assert unverified()
 
 
-@pytest.mark.parametrize("remark", [
-    "无发热", "未去过上海", "户籍上海", "从石泉回来", "回汉阴县城关镇探亲", "探亲", "已做核酸", "计划去上海", "没有途经北京",
-    "开兰州拉面馆", "住北京路", "报平安", "为人和平", "没回昆山", "不在昆山", "老家昆山", "从事新建工程", "走安全通道",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "无发热",
+        "未去过上海",
+        "户籍上海",
+        "从石泉回来",
+        "回汉阴县城关镇探亲",
+        "探亲",
+        "已做核酸",
+        "计划去上海",
+        "没有途经北京",
+        "开兰州拉面馆",
+        "住北京路",
+        "报平安",
+        "为人和平",
+        "没回昆山",
+        "不在昆山",
+        "老家昆山",
+        "从事新建工程",
+        "走安全通道",
+    ],
+)
 def test_a_remark_that_does_not_is_nothing(remark):
     assert take({}, remark=remark)["told"] == {}
     assert stays() == []
@@ -221,9 +298,16 @@ def test_a_no_with_words_is_no():
     assert Declaration.objects.get().overseas is False
 
 
-@pytest.mark.parametrize("via", [
-    "4月28日上海4月30日西安", "4.28上海 4.30西安", "28日上海30日西安", "4月28日在上海,4月30日到西安", "上海4月28日西安4月30日",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "via",
+    [
+        "4月28日上海4月30日西安",
+        "4.28上海 4.30西安",
+        "28日上海30日西安",
+        "4月28日在上海,4月30日到西安",
+        "上海4月28日西安4月30日",
+    ],
+)
 def test_days_without_a_mark_are_days_of_their_places(via):
     take({}, via=via)
     found = [(one.place, str(one.start), str(one.end)) for one in Stay.objects.order_by("pk")]
@@ -275,9 +359,13 @@ def test_a_struck_cell_is_told_and_asked():
     assert list(found.values()).count("unverified") == 1
 
 
-@pytest.mark.parametrize(("note", "told"), [
-    ("邻居说4月28日去过上海", {"noted": 1, "remark_place": 1}), ("已电话联系", {"noted": 1}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("邻居说4月28日去过上海", {"noted": 1, "remark_place": 1}),
+        ("已电话联系", {"noted": 1}),
+    ],
+)
 def test_a_note_at_a_cell_is_content_like_a_remark(note, told):
     file = marked(rows_of(wang()), note=note)
     counts = arrivals.import_file(file, "台账.xlsx", by=SYSTEM).counts
@@ -289,10 +377,17 @@ def test_a_note_at_a_cell_is_content_like_a_remark(note, told):
 LATER = "2022-05-01 08:00"
 
 
-@pytest.mark.parametrize(("title", "said"), [
-    ("目的地", "汉阴县城关镇"), ("家庭住址", "北街小区 3 号楼"), ("手机", "13900000009"), ("到达时间", "5月2日下午"), ("返程目的地", "上海市"),
-    ("镇", "蒲溪镇"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("目的地", "汉阴县城关镇"),
+        ("家庭住址", "北街小区 3 号楼"),
+        ("手机", "13900000009"),
+        ("到达时间", "5月2日下午"),
+        ("返程目的地", "上海市"),
+        ("镇", "蒲溪镇"),
+    ],
+)
 def test_a_column_more_of_what_is_known_is_nothing(title, said):
     assert take({title: said})["told"] == {}
 
@@ -303,9 +398,15 @@ def test_how_many_travelled_along_is_told_and_kept():
     assert not unverified()
 
 
-@pytest.mark.parametrize(("remark", "told"), [
-    ("与阳性病例同车", {"remark_grave": 1}), ("次密接", {"remark_grave": 1}), ("未接触阳性人员", {}), ("无中高风险区旅居史", {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("remark", "told"),
+    [
+        ("与阳性病例同车", {"remark_grave": 1}),
+        ("次密接", {"remark_grave": 1}),
+        ("未接触阳性人员", {}),
+        ("无中高风险区旅居史", {}),
+    ],
+)
 def test_a_remark_that_says_what_is_grave_is_verified(remark, told):
     assert take({}, remark=remark)["told"] == told
 

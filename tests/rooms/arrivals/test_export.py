@@ -81,11 +81,30 @@ def test_the_template_has_exactly_its_columns_and_its_example_is_taken(tmp_path)
     path.write_bytes(arrivals.template_xlsx(by=SYSTEM))
     book = CalamineWorkbook.from_path(str(path))
     header = book.get_sheet_by_index(0).to_python()[0]
-    assert tuple(header[:18]) == TITLES == (
-        "姓名", "证件类型", "证件号码", "手机号", "出发地", "离开出发地日期", "抵达日期",
-        "途经地（地点@起~止;…）", "交通方式", "车次/航班/车牌号", "目的乡镇", "目的村(社区)",
-        "详细地址", "是否入境", "入境日期", "填报时间", "填报方式", "备注",
-    )  # fmt: skip
+    assert (
+        tuple(header[:18])
+        == TITLES
+        == (
+            "姓名",
+            "证件类型",
+            "证件号码",
+            "手机号",
+            "出发地",
+            "离开出发地日期",
+            "抵达日期",
+            "途经地（地点@起~止;…）",
+            "交通方式",
+            "车次/航班/车牌号",
+            "目的乡镇",
+            "目的村(社区)",
+            "详细地址",
+            "是否入境",
+            "入境日期",
+            "填报时间",
+            "填报方式",
+            "备注",
+        )
+    )
     example = book.get_sheet_by_index(1).to_python()
     done = arrivals.import_file(as_xlsx(tmp_path / "填.xlsx", example), "填.xlsx", by=SYSTEM)
     assert (done.counts["new"], done.counts["rejected"]) == (1, 0)

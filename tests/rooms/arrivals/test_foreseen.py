@@ -66,8 +66,15 @@ def known():
 def said(known, **fields):
     journey = list(NOTHING)
     for field, value in fields.items():
-        place = {"origin": ORIGIN, "leaving": LEAVING, "arrival": ARRIVAL, "via": VIA,
-                 "overseas": OVERSEAS, "entry": ENTRY, "transport": TRANSPORT}[field]  # fmt: skip
+        place = {
+            "origin": ORIGIN,
+            "leaving": LEAVING,
+            "arrival": ARRIVAL,
+            "via": VIA,
+            "overseas": OVERSEAS,
+            "entry": ENTRY,
+            "transport": TRANSPORT,
+        }[field]
         read = {"origin": known.places, "via": known.vias}.get(field)
         journey[place] = read[value] if read is not None and value else value
     return tuple(journey)
@@ -137,16 +144,32 @@ def test_a_list_of_later_that_says_something_else_makes_nobody_unreadable(known)
 
 days = st.integers(1, 9)
 words = st.sampled_from(list(people.Provenance))
-named = st.sampled_from([
-    "", XIAN, RISKY, "上海市", "朝阳区", "某某新城", "不详", "上海市某小区", "日本", "西安市雁塔区、朝阳区",
-])  # fmt: skip
-filed = st.fixed_dictionaries({
-    "origin": named, "arrival": days.map(lambda day: date(2022, 5, day)),
-    "leaving": st.none() | st.integers(1, 28).map(lambda day: date(2022, 4, day)),
-    "overseas": st.sampled_from(["", "yes", "no"]),
-    "entry": st.none() | days.map(lambda day: date(2022, 5, day)),
-    "via": st.sampled_from(["", "上海市浦东新区@2022-05-02", "朝阳区", "某某新城@2022-05-01~2022-05-03"]),
-})  # fmt: skip
+named = st.sampled_from(
+    [
+        "",
+        XIAN,
+        RISKY,
+        "上海市",
+        "朝阳区",
+        "某某新城",
+        "不详",
+        "上海市某小区",
+        "日本",
+        "西安市雁塔区、朝阳区",
+    ]
+)
+filed = st.fixed_dictionaries(
+    {
+        "origin": named,
+        "arrival": days.map(lambda day: date(2022, 5, day)),
+        "leaving": st.none() | st.integers(1, 28).map(lambda day: date(2022, 4, day)),
+        "overseas": st.sampled_from(["", "yes", "no"]),
+        "entry": st.none() | days.map(lambda day: date(2022, 5, day)),
+        "via": st.sampled_from(
+            ["", "上海市浦东新区@2022-05-02", "朝阳区", "某某新城@2022-05-01~2022-05-03"]
+        ),
+    }
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -158,15 +181,18 @@ def test_what_is_foreseen_is_what_is_decided(filings):
     assert ahead == now
     assert before.digest == after.digest
     assert (before.class_code, before.colour, before.verdict) == (
-        after.class_code, after.colour, after.verdict,
-    )  # fmt: skip
+        after.class_code,
+        after.colour,
+        after.verdict,
+    )
 
 
 def test_what_a_filing_would_weigh_is_what_it_weighs(known):
     """The third look ahead: whether less would be asked of somebody."""
     filings = [
-        (at(people.Provenance.LISTED, 8), ENTERED), (at(people.Provenance.PROVEN, 9), DENIED),
-    ]  # fmt: skip
+        (at(people.Provenance.LISTED, 8), ENTERED),
+        (at(people.Provenance.PROVEN, 9), DENIED),
+    ]
     plan = plan_of(state_of(known, filings))
     ahead = Reading(TODAY).subject_of(0, 1, HERE, plan.journeys[KEY])
     [weight] = severity.severities([ahead])

@@ -25,21 +25,35 @@ def test_a_traveller_is_taken_in_and_stands_as_filed():
     counts = take_in(wang(via="湖北省武汉市@2022-04-28~2022-04-29;河南省郑州市@2022-04-30"))
     (sheet,) = counts.pop("sheets")
     assert counts == {
-        "read": 1, "new": 1, "updated": 0, "unchanged": 0, "rejected": 0, "reasons": {},
-        "told": {}, "rejected_for": [], "told_of": [], "lowered": 0, "raised": 0, "lowers": [], "waiting": 0,
-    }  # fmt: skip
+        "read": 1,
+        "new": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "reasons": {},
+        "told": {},
+        "rejected_for": [],
+        "told_of": [],
+        "lowered": 0,
+        "raised": 0,
+        "lowers": [],
+        "waiting": 0,
+    }
     assert (sheet["state"], sheet["rows"], sheet["aside"]) == ("read", 1, 0)
     declared = Declaration.objects.get()
     assert (declared.origin, str(declared.leaving), str(declared.arrival)) == (
-        "610113", "2022-05-01", "2022-05-02",
-    )  # fmt: skip
+        "610113",
+        "2022-05-01",
+        "2022-05-02",
+    )
     assert declared.place.startswith("610921100")
     assert declared.overseas is False
     assert (declared.missing, declared.unresolved, declared.as_of) == ([], [], {})
     stays = [(s.place, str(s.start), str(s.end)) for s in Stay.objects.order_by("id")]
     assert stays == [
-        ("4201", "2022-04-28", "2022-04-29"), ("4101", "2022-04-30", "2022-04-30"),
-    ]  # fmt: skip
+        ("4201", "2022-04-28", "2022-04-29"),
+        ("4101", "2022-04-30", "2022-04-30"),
+    ]
     assert Filing.objects.count() == 1
 
 
@@ -162,10 +176,30 @@ def test_titles_above_the_header_other_words_and_any_order(tmp_path):
     rows = [
         ["汉阴县 2022 年 5 月返汉人员登记表"],
         ["填表单位：城关镇", "", "", "2022-05-01"],
-        ["序号", "返汉日期", "姓 名", "身份证号码*", "联系电话（必填）", "登记时间", "来源地", "村（社区）", "乡镇"],
-        [1, "2022.5.2", "王秀英", WANG["document_number"], 13891512345, "2022-04-30 09:12", "西安市雁塔区", "中坝社区", "城关镇"],
+        [
+            "序号",
+            "返汉日期",
+            "姓 名",
+            "身份证号码*",
+            "联系电话（必填）",
+            "登记时间",
+            "来源地",
+            "村（社区）",
+            "乡镇",
+        ],
+        [
+            1,
+            "2022.5.2",
+            "王秀英",
+            WANG["document_number"],
+            13891512345,
+            "2022-04-30 09:12",
+            "西安市雁塔区",
+            "中坝社区",
+            "城关镇",
+        ],
         [],
-    ]  # fmt: skip
+    ]
     done = arrivals.import_file(as_xlsx(tmp_path / "登记表.xlsx", rows), "登记表.xlsx", by=SYSTEM)
     assert (done.counts["read"], done.counts["new"]) == (1, 1)
     assert ImportBatch.objects.get().header_row == 3
@@ -196,6 +230,8 @@ def test_excel_dates_and_serial_numbers(tmp_path):
     assert done.counts["new"] == 2
     first, second = Declaration.objects.order_by("id")
     assert (str(first.leaving), str(first.arrival), str(second.arrival)) == (
-        "2022-05-01", "2022-05-02", "2022-05-03",
-    )  # fmt: skip
+        "2022-05-01",
+        "2022-05-02",
+        "2022-05-03",
+    )
     assert second.filed_at.astimezone(clock.COUNTY_TIME).isoformat() == "2022-04-30T12:00:00+08:00"

@@ -61,8 +61,10 @@ origins = st.sampled_from([RISKY, SAFE, "上海市", "朝阳区", "某某新城"
 arrivals_on = st.sampled_from(["2022-05-07", "2022-05-08", "2022-04-25", "2022-02-20"])
 same_time = st.lists(
     st.tuples(origins, arrivals_on, st.sampled_from(["是", "否"])),
-    min_size=2, max_size=3, unique=True,
-)  # fmt: skip
+    min_size=2,
+    max_size=3,
+    unique=True,
+)
 
 
 @settings(max_examples=25, deadline=None)
@@ -71,10 +73,12 @@ def test_the_order_of_rows_of_one_time_changes_no_verdict(some):
     found = set()
     for order in permutations(some):
         with transaction.atomic(), clock.at("2022-05-10T12:00"):
-            take_in(*(
-                row(one, arrival, "2022-05-06 09:00", overseas=abroad)
-                for one, arrival, abroad in order
-            ))  # fmt: skip
+            take_in(
+                *(
+                    row(one, arrival, "2022-05-06 09:00", overseas=abroad)
+                    for one, arrival, abroad in order
+                )
+            )
             arrivals.screen_all(by=SYSTEM)
             one = Declaration.objects.get()
             found.add((one.class_code, one.colour, one.uncertain, one.arrival))
@@ -83,9 +87,12 @@ def test_the_order_of_rows_of_one_time_changes_no_verdict(some):
 
 
 later_words = st.lists(
-    st.tuples(st.sampled_from([RISKY, "上海市", "朝阳区", "不详", ""]), arrivals_on, st.integers(1, 3)),
-    min_size=1, max_size=3,
-)  # fmt: skip
+    st.tuples(
+        st.sampled_from([RISKY, "上海市", "朝阳区", "不详", ""]), arrivals_on, st.integers(1, 3)
+    ),
+    min_size=1,
+    max_size=3,
+)
 
 
 @settings(max_examples=12, deadline=None)

@@ -119,11 +119,14 @@ def test_it_stays_so_until_somebody_says_better():
 @pytest.mark.parametrize(
     "cells",
     [
-        {"name": "王秀英、王小明"}, {"name": ""}, {"name": "王" * 200},
-        {"document_number": "61242319850615222Y"}, {"document_number": ""},
+        {"name": "王秀英、王小明"},
+        {"name": ""},
+        {"name": "王" * 200},
+        {"document_number": "61242319850615222Y"},
+        {"document_number": ""},
         {"remark": "长" * 3000},
     ],
-)  # fmt: skip
+)
 def test_who_it_was_and_what_decides_nothing_leaves_the_journey_as_it_stands(cells):
     twice(via="武汉市@2022-05-01")
     before = set(Stay.objects.values_list("text", "place"))

@@ -22,8 +22,22 @@ from tests.rooms.arrivals.ledgers import take_in, wang
 pytestmark = pytest.mark.django_db
 RISKY, SAFE = "上海市浦东新区", "陕西省西安市雁塔区"
 NOON = datetime.fromisoformat("2022-05-10T12:00+08:00")
-KEPT = ("arrival", "leaving", "origin", "origin_text", "via_text", "overseas", "entry", "filed_at",
-        "provenance", "as_of", "missing", "unresolved", "remark", "transport")  # fmt: skip
+KEPT = (
+    "arrival",
+    "leaving",
+    "origin",
+    "origin_text",
+    "via_text",
+    "overseas",
+    "entry",
+    "filed_at",
+    "provenance",
+    "as_of",
+    "missing",
+    "unresolved",
+    "remark",
+    "transport",
+)
 
 
 def form(origin, arrival, at, **more):
@@ -66,8 +80,9 @@ filings = st.lists(
         st.sampled_from([timedelta(), timedelta(hours=1)]),  # since the one before
         st.sampled_from(["", "是", "否"]),
     ),
-    min_size=2, max_size=5,
-)  # fmt: skip
+    min_size=2,
+    max_size=5,
+)
 
 
 @settings(max_examples=12, deadline=None)

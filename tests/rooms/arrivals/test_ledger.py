@@ -146,16 +146,21 @@ def test_expected_arrivals_by_day_and_village():
     take_in(*some())
     coming = arrivals.expected(3, by=SYSTEM)
     assert [(str(row.day), row.people) for row in coming] == [
-        ("2022-05-10", 1), ("2022-05-11", 1), ("2022-05-12", 2),
-    ]  # fmt: skip
+        ("2022-05-10", 1),
+        ("2022-05-11", 1),
+        ("2022-05-12", 2),
+    ]
     assert {row.place[:9] for row in coming} == {"610921100"}
 
 
 def letter(**more):
     return arrivals.Letter(
-        title="西安市雁塔区协查", sender="安康市疾控中心", due_at=clock.now() + timedelta(hours=24),
-        clocks={"checked": timedelta(hours=2)}, **more,
-    )  # fmt: skip
+        title="西安市雁塔区协查",
+        sender="安康市疾控中心",
+        due_at=clock.now() + timedelta(hours=24),
+        clocks={"checked": timedelta(hours=2)},
+        **more,
+    )
 
 
 def pushed():

@@ -31,10 +31,12 @@ def take(*pages: Page) -> dict[str, object]:
 @pytest.mark.parametrize(
     "rows",
     [
-        [["姓名", "证件号码"], ["王秀英", NUMBER]], [["王秀英", NUMBER]], [["名单"], ["王秀英"]],
+        [["姓名", "证件号码"], ["王秀英", NUMBER]],
+        [["王秀英", NUMBER]],
+        [["名单"], ["王秀英"]],
         [["姓名", "电话"], ["王秀英", "13891512345"]],
     ],
-)  # fmt: skip
+)
 def test_whoever_is_on_it_is_verified_and_the_sheet_is_named(title, rows):
     counts = take(LEDGER, Page(title, rows))
     assert title in [one["name"] for one in counts["sheets"]]
@@ -58,10 +60,12 @@ def test_its_own_rows_come_back_with_a_way_out():
 @pytest.mark.parametrize(
     ("title", "rows"),
     [
-        ("说明", [["王秀英", NUMBER]]), ("通讯录", [["姓名", "电话"], ["王秀英", "13891512345"]]),
-        ("阳性", [["李四", "612423199001011012"]]), ("阳性", [["王秀英", "612423199001011012"]]),
+        ("说明", [["王秀英", NUMBER]]),
+        ("通讯录", [["姓名", "电话"], ["王秀英", "13891512345"]]),
+        ("阳性", [["李四", "612423199001011012"]]),
+        ("阳性", [["王秀英", "612423199001011012"]]),
     ],
-)  # fmt: skip
+)
 def test_another_sheet_or_another_person_says_nothing(title, rows):
     take(LEDGER, Page(title, rows))
     assert Declaration.objects.count() == 1

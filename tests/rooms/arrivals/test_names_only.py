@@ -26,10 +26,13 @@ def push(text: str) -> arrivals_pushing.Pushed:
     return arrivals.push_list(text.encode(), "名单.csv", letter, by=SYSTEM)
 
 
-@pytest.mark.parametrize("text", [
-    f"姓名,证件号码\n王秀英,{WANG}\n",
-    f"协查名单\n姓名,身份证号,电话\n王秀英,{WANG},13891512345\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"姓名,证件号码\n王秀英,{WANG}\n",
+        f"协查名单\n姓名,身份证号,电话\n王秀英,{WANG},13891512345\n",
+    ],
+)
 def test_every_row_becomes_an_item_to_be_checked(text):
     pushed = push(text)
     assert (pushed.read, pushed.items, pushed.rejected) == (1, 1, 0)
@@ -50,15 +53,22 @@ def test_a_row_with_a_wrong_number_is_kept_as_work():
 
 @pytest.mark.parametrize(
     ("columns", "cells", "kept"),
-    [("出发地", "上海市浦东新区", "出发地:上海市浦东新区"), ("途经地", "吉林省长春市", "途经地:吉林省长春市"), ("是否入境", "是", "是否入境:是"),
-     ("车次", "G1234", "车次/航班/车牌号:G1234"), ("出发地,是否入境", "上海市黄浦区,是", "出发地:上海市黄浦区;是否入境:是")],
-)  # fmt: skip
+    [
+        ("出发地", "上海市浦东新区", "出发地:上海市浦东新区"),
+        ("途经地", "吉林省长春市", "途经地:吉林省长春市"),
+        ("是否入境", "是", "是否入境:是"),
+        ("车次", "G1234", "车次/航班/车牌号:G1234"),
+        ("出发地,是否入境", "上海市黄浦区,是", "出发地:上海市黄浦区;是否入境:是"),
+    ],
+)
 def test_what_a_row_without_an_arrival_says_is_kept_and_to_be_verified(columns, cells, kept):
     push(f"姓名,证件号码,{columns}\n王秀英,{WANG},{cells}\n")
     assert PushedItem.objects.get().remark == kept
 
 
-@pytest.mark.parametrize(("columns", "cells"), [("是否入境", "否"), ("途经地", "无"), ("途经地", "未途经中高风险区")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("columns", "cells"), [("是否入境", "否"), ("途经地", "无"), ("途经地", "未途经中高风险区")]
+)
 def test_what_it_denies_is_nothing(columns, cells):
     push(f"姓名,证件号码,{columns}\n王秀英,{WANG},{cells}\n")
     assert PushedItem.objects.get().remark == ""

@@ -14,8 +14,19 @@ from fangxian.ground.policy.rules import exposed_in
 from fangxian.lines.arrivals.calling import Near
 from fangxian.lines.screening.population import near_places
 
-PLACES = ["61", "6101", "610113", "610113001", "610113001002", "610114", "610114001", "11", "1101",
-          "110105", "110105001"]  # fmt: skip
+PLACES = [
+    "61",
+    "6101",
+    "610113",
+    "610113001",
+    "610113001002",
+    "610114",
+    "610114001",
+    "11",
+    "1101",
+    "110105",
+    "110105001",
+]
 DAY = date(2022, 7, 1)
 places = st.sampled_from(PLACES)
 WIDENS = ("area", "township", "county", "city")
@@ -37,9 +48,13 @@ def listings(draw):
 @given(st.lists(listings(), max_size=12), st.lists(places, min_size=1, max_size=3))
 def test_no_listing_that_a_stay_can_meet_is_left_out(listed, stays):
     frame = pl.DataFrame(
-        [(one.id, one.level, one.place, one.listed_from, one.listed_to, one.exact, "") for one in listed],
-        schema=policy_population.LISTINGS, orient="row",
-    )  # fmt: skip
+        [
+            (one.id, one.level, one.place, one.listed_from, one.listed_to, one.exact, "")
+            for one in listed
+        ],
+        schema=policy_population.LISTINGS,
+        orient="row",
+    )
     near = {(one.id, one.place, one.exact) for one in near_places(stays, frame)}
     index = Near(listed)
     for one in listed:

@@ -41,9 +41,20 @@ def test_who_is_not_born_yet_is_put_back():
 @pytest.mark.parametrize("numbers", [("H8765432101", "H87654321"), ("H87654321", "H8765432102")])
 def test_a_permit_renewed_is_one_person_and_the_newer_filing_updates_them(numbers):
     counts = take_in(
-        wang(name="陈测文", document_type="港澳居民来往内地通行证", document_number=numbers[0], origin="440300"),
-        wang(name="陈测文", document_type="", document_number=numbers[1], origin="310000", filed_at=LATER),
-    )  # fmt: skip
+        wang(
+            name="陈测文",
+            document_type="港澳居民来往内地通行证",
+            document_number=numbers[0],
+            origin="440300",
+        ),
+        wang(
+            name="陈测文",
+            document_type="",
+            document_number=numbers[1],
+            origin="310000",
+            filed_at=LATER,
+        ),
+    )
     assert (counts["new"], counts["updated"]) == (1, 1)
     assert Declaration.objects.get().origin == "31"
     for typed in numbers:
@@ -54,8 +65,14 @@ def test_a_newborns_certificate_is_taken_by_its_name_and_is_the_same_without_one
     counts = take_in(
         wang(name="婴测甲", document_type="出生医学证明", document_number="P610199001"),
         wang(name="婴测乙", document_type="出生证", document_number="P610199002"),
-        wang(name="婴测乙", document_type="", document_number="P610199002", filed_at=LATER, address="北街"),
-    )  # fmt: skip
+        wang(
+            name="婴测乙",
+            document_type="",
+            document_number="P610199002",
+            filed_at=LATER,
+            address="北街",
+        ),
+    )
     assert (counts["new"], counts["updated"], counts["rejected"]) == (2, 1, 0)
 
 

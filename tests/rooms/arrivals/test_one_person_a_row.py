@@ -45,10 +45,14 @@ def test_one_name_is_taken(name):
     assert take_in(wang(name=name))["new"] == 1
 
 
-@pytest.mark.parametrize(("said", "kind"), [
-    (f"身份证{NUMBER}(本人)", "resident_id"), ("无身份证,护照E12345678", "passport"),
-    ("E12345678(护照)", "passport"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (f"身份证{NUMBER}(本人)", "resident_id"),
+        ("无身份证,护照E12345678", "passport"),
+        ("E12345678(护照)", "passport"),
+    ],
+)
 def test_the_number_among_words_is_the_document(said, kind):
     assert take_in(wang(document_type="", document_number=said))["new"] == 1
     numbers = {"resident_id": NUMBER, "passport": "E12345678"}

@@ -33,9 +33,11 @@ def _a_day_in_may():
 def test_a_preview_shows_columns_samples_and_every_verdict_and_changes_nothing():
     take_in(wang())
     data = as_csv(
-        wang(filed_at="2022-05-03 08:00", address="南街"), wang(), wang(name=""),
+        wang(filed_at="2022-05-03 08:00", address="南街"),
+        wang(),
+        wang(name=""),
         wang(document_type="护照", document_number="E12345678"),
-    )  # fmt: skip
+    )
     batch = arrivals.preview_file(data, "新台账.csv", by=SYSTEM)
     columns = arrivals.preview_columns(batch, by=SYSTEM)
     assert (columns[0].field, columns[0].samples[0]) == ("name", "王**")

@@ -35,25 +35,64 @@ def _a_day_in_may():
 
 
 TITLES = {
-    "name": "姓名", "document_type": "证件类型", "document_number": "证件号码", "phone": "手机号", "origin": "出发地",
-    "leaving": "离开日期", "arrival": "抵达日期", "via": "途经地", "transport": "交通方式", "vehicle": "车次",
-    "town": "目的乡镇", "village": "目的村", "address": "详细地址", "overseas": "是否入境", "entry": "入境日期",
-    "filed_at": "填报时间", "method": "填报方式", "remark": "备注",
-}  # fmt: skip
+    "name": "姓名",
+    "document_type": "证件类型",
+    "document_number": "证件号码",
+    "phone": "手机号",
+    "origin": "出发地",
+    "leaving": "离开日期",
+    "arrival": "抵达日期",
+    "via": "途经地",
+    "transport": "交通方式",
+    "vehicle": "车次",
+    "town": "目的乡镇",
+    "village": "目的村",
+    "address": "详细地址",
+    "overseas": "是否入境",
+    "entry": "入境日期",
+    "filed_at": "填报时间",
+    "method": "填报方式",
+    "remark": "备注",
+}
 WRONG = {
-    "name": "", "document_number": "612423198506152220", "leaving": "5月32日", "arrival": "2022-02-31",
-    "overseas": "#N/A", "entry": "四月", "filed_at": "昨天早上", "via": "上海市@5月40日",
-}  # fmt: skip
+    "name": "",
+    "document_number": "612423198506152220",
+    "leaving": "5月32日",
+    "arrival": "2022-02-31",
+    "overseas": "#N/A",
+    "entry": "四月",
+    "filed_at": "昨天早上",
+    "via": "上海市@5月40日",
+}
 BESIDES = [
-    {}, {"途经地2": "上海市浦东新区"}, {"来源地": "江苏省苏州市"}, {"密接": "是"}, {"同行人": "李建国"}, {"同行人": "赵六"},
-    {"去向2": "无锡市"}, {"是否境外": "是"}, {"备注2": "去过武汉市"}, {"健康码": "绿码"}, {"体温": "38.5"},
-]  # fmt: skip
+    {},
+    {"途经地2": "上海市浦东新区"},
+    {"来源地": "江苏省苏州市"},
+    {"密接": "是"},
+    {"同行人": "李建国"},
+    {"同行人": "赵六"},
+    {"去向2": "无锡市"},
+    {"是否境外": "是"},
+    {"备注2": "去过武汉市"},
+    {"健康码": "绿码"},
+    {"体温": "38.5"},
+]
 LINES = ["", "5月8日上海返汉人员名单", "汉阴县来返人员台账", "密接人员"]
 CHANGES = [
-    {}, {"origin": "甘肃省兰州市城关区、北京市朝阳区"}, {"origin": ""}, {"via": "上海市浦东新区@2022-05-01~2022-05-02"}, {"origin": "缅甸", "overseas": ""},
-    {"remark": "去过上海市"}, {"arrival": "5月7日", "leaving": ""}, {"filed_at": ""}, {"phone": "13891512345(本人)"}, {"arrival": 44688},
-    {"document_number": "13891512345", "phone": "61242319850615222X"}, {"document_type": ""}, {"overseas": "是", "entry": "2022-04-20"},
-]  # fmt: skip
+    {},
+    {"origin": "甘肃省兰州市城关区、北京市朝阳区"},
+    {"origin": ""},
+    {"via": "上海市浦东新区@2022-05-01~2022-05-02"},
+    {"origin": "缅甸", "overseas": ""},
+    {"remark": "去过上海市"},
+    {"arrival": "5月7日", "leaving": ""},
+    {"filed_at": ""},
+    {"phone": "13891512345(本人)"},
+    {"arrival": 44688},
+    {"document_number": "13891512345", "phone": "61242319850615222X"},
+    {"document_type": ""},
+    {"overseas": "是", "entry": "2022-04-20"},
+]
 
 
 def file_of(person: dict[str, object], more: dict[str, str], line: str) -> bytes:
@@ -79,13 +118,17 @@ def as_filed(row: Filed) -> tuple[object, ...]:
 
 
 @given(
-    wrong=some.sampled_from(sorted(WRONG)), besides=some.sampled_from(BESIDES),
-    change=some.sampled_from(CHANGES), line=some.sampled_from(LINES),
-)  # fmt: skip
+    wrong=some.sampled_from(sorted(WRONG)),
+    besides=some.sampled_from(BESIDES),
+    change=some.sampled_from(CHANGES),
+    line=some.sampled_from(LINES),
+)
 @settings(
-    max_examples=50, deadline=None, derandomize=True,
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 def test_a_corrected_cell_gives_what_a_good_file_gives(wrong, besides, change, line):
     assume(wrong not in change)
     person = {**WANG, "origin": "陕西省安康市石泉县", **change}
@@ -115,9 +158,13 @@ def standing() -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize(
     ("wrong", "besides", "line"),
-    [("arrival", {"密接": "是"}, ""), ("document_number", {"途经地2": "上海市浦东新区", "去向2": "无锡市"}, ""),
-     ("filed_at", {"同行人": "赵六"}, "5月8日上海返汉人员名单"), ("name", {"来源地": "江苏省苏州市"}, "")],
-)  # fmt: skip
+    [
+        ("arrival", {"密接": "是"}, ""),
+        ("document_number", {"途经地2": "上海市浦东新区", "去向2": "无锡市"}, ""),
+        ("filed_at", {"同行人": "赵六"}, "5月8日上海返汉人员名单"),
+        ("name", {"来源地": "江苏省苏州市"}, ""),
+    ],
+)
 def test_so_it_is_by_the_page(wrong, besides, line):
     good = file_of({**WANG, "origin": "陕西省安康市石泉县"}, besides, line)
     first = arrivals.import_file(good, "台账.xlsx", by=SYSTEM)
@@ -156,10 +203,13 @@ def test_a_filing_after_its_receipt_stays_put_back_until_it_is_said_otherwise():
 
 
 SWAPPED = [
-    ("61242319850615222X", "13891512345", ""), ("612423 19850615 222x", "138 9151 2345", "身份证"),
-    ("E12345678", "13891512345", "护照"), ("e12345678", "13891512345", ""), ("H12345678", "13891512345", "港澳居民来往内地通行证"),
+    ("61242319850615222X", "13891512345", ""),
+    ("612423 19850615 222x", "138 9151 2345", "身份证"),
+    ("E12345678", "13891512345", "护照"),
+    ("e12345678", "13891512345", ""),
+    ("H12345678", "13891512345", "港澳居民来往内地通行证"),
     ("01234567", "13891512345", "台湾居民来往大陆通行证"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("phone", "number", "kind"), SWAPPED)
@@ -188,8 +238,13 @@ def test_a_swapped_number_that_fails_its_check_is_told_as_such():
 
 @pytest.mark.parametrize(
     ("phone", "number", "kind"),
-    [("13891512345", "E12345678", "护照"), ("0915-5211234", "61242319850615222X", ""), ("", "E12345678", ""), ("52112345", "A1234567", "其他")],
-)  # fmt: skip
+    [
+        ("13891512345", "E12345678", "护照"),
+        ("0915-5211234", "61242319850615222X", ""),
+        ("", "E12345678", ""),
+        ("52112345", "A1234567", "其他"),
+    ],
+)
 def test_what_stands_where_it_should_stays(phone, number, kind):
     person = {**WANG, "phone": phone, "document_number": number, "document_type": kind}
     _, parsed = read(file_of(person, {}, ""))

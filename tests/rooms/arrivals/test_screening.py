@@ -56,8 +56,10 @@ def test_from_the_county_of_a_risk_area_fourteen_days_from_leaving(changchun):
     assert (declared.class_code, declared.colour) == ("high_or_medium_risk_area_history", "red")
     [phase] = Phase.objects.all()
     assert (phase.measure, phase.start, phase.end) == (
-        "central_quarantine", date(2022, 5, 1), date(2022, 5, 15),
-    )  # fmt: skip
+        "central_quarantine",
+        date(2022, 5, 1),
+        date(2022, 5, 15),
+    )
     assert declared.free_from == date(2022, 5, 16)
     kept = Screening.objects.get()
     assert kept.listing["text"].startswith("吉林省")
@@ -103,9 +105,13 @@ def test_a_new_listing_changes_the_verdict_and_keeps_the_old_screening():
 
 def propose(declared, *, by=CHIEF, **changes):
     values = {
-        "class_code": "risk_area_city_history", "colour": "orange", "reason": "pregnant_or_ill",
-        "words": "孕 36 周,县医院证明", "until": date(2022, 5, 20), **changes,
-    }  # fmt: skip
+        "class_code": "risk_area_city_history",
+        "colour": "orange",
+        "reason": "pregnant_or_ill",
+        "words": "孕 36 周,县医院证明",
+        "until": date(2022, 5, 20),
+        **changes,
+    }
     return screening.propose_override(screening.Ref(arrivals.KIND, declared.pk), by=by, **values)
 
 

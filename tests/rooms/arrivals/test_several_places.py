@@ -20,9 +20,31 @@ LANZHOU, CHAOYANG = "甘肃省兰州市城关区", "北京市朝阳区"
 
 @pytest.mark.parametrize(
     "between",
-    ["、", ",", "，", ";", "；", "/", " ", "　", "-", "—", "→", "->", " -> ", "➔", "经", "转", "和",
-     "途经", "(途经", "（经", " 转 ", ""],
-)  # fmt: skip
+    [
+        "、",
+        ",",
+        "，",
+        ";",
+        "；",
+        "/",
+        " ",
+        "　",
+        "-",
+        "—",
+        "→",
+        "->",
+        " -> ",
+        "➔",
+        "经",
+        "转",
+        "和",
+        "途经",
+        "(途经",
+        "（经",
+        " 转 ",
+        "",
+    ],
+)
 def test_a_second_place_in_a_cell_is_a_place(between):
     closed = ")" if "(" in between else "）" if "（" in between else ""
     assert split(f"{LANZHOU}{between}{CHAOYANG}{closed}") == (LANZHOU, CHAOYANG)
@@ -52,28 +74,55 @@ def test_places_are_parted_as_people_mean_them(text, parts):
 @pytest.mark.parametrize(
     "text",
     [
-        "上海市黄浦区南京东路100号3-502", "上海市浦东新区世纪大道1号 西安大厦", "甘肃省、兰州市、城关区",
-        "上海市 浦东新区 张江镇", "陕西-西安-雁塔区", "长春市经开区", "内蒙古呼和浩特市",
-        "新疆和田地区和田市", "天津市和平区", "北京路1号", "上海市(浦东)", "610113", "不详", "、",
-        "兰州市城关区雁南街道、张掖路1号", "西安市雁塔区小寨路街道-3号", "北京市朝阳区建国路88号(11-2)",
-        "广州市天河区天河路、体育西路口", "",
+        "上海市黄浦区南京东路100号3-502",
+        "上海市浦东新区世纪大道1号 西安大厦",
+        "甘肃省、兰州市、城关区",
+        "上海市 浦东新区 张江镇",
+        "陕西-西安-雁塔区",
+        "长春市经开区",
+        "内蒙古呼和浩特市",
+        "新疆和田地区和田市",
+        "天津市和平区",
+        "北京路1号",
+        "上海市(浦东)",
+        "610113",
+        "不详",
+        "、",
+        "兰州市城关区雁南街道、张掖路1号",
+        "西安市雁塔区小寨路街道-3号",
+        "北京市朝阳区建国路88号(11-2)",
+        "广州市天河区天河路、体育西路口",
+        "",
     ],
-)  # fmt: skip
+)
 def test_an_address_is_one_place(text):
     assert split(text) == (text,)
 
 
-CITIES = ("甘肃省兰州市城关区", "北京市朝阳区", "上海市浦东新区", "陕西省西安市雁塔区", "河南省郑州市",
-          "广东省深圳市南山区", "重庆市", "浙江省杭州市西湖区", "四川省成都市")  # fmt: skip
+CITIES = (
+    "甘肃省兰州市城关区",
+    "北京市朝阳区",
+    "上海市浦东新区",
+    "陕西省西安市雁塔区",
+    "河南省郑州市",
+    "广东省深圳市南山区",
+    "重庆市",
+    "浙江省杭州市西湖区",
+    "四川省成都市",
+)
 BETWEEN = ("、", ",", "；", " ", "→", "->", "途经", "/", "—")
 ADDRESS = ("", "建设路8号", "人民路100号3-502", "幸福小区2号楼", "某某大厦(A座)")
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(CITIES), st.sampled_from(ADDRESS)), min_size=1, max_size=5,
-             unique_by=lambda one: one[0]),
+    st.lists(
+        st.tuples(st.sampled_from(CITIES), st.sampled_from(ADDRESS)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda one: one[0],
+    ),
     st.sampled_from(BETWEEN),
-)  # fmt: skip
+)
 def test_as_many_places_come_out_as_were_written(said, between):
     written = tuple(f"{place}{address}" for place, address in said)
     known = Places()
@@ -120,8 +169,11 @@ def test_a_part_that_nobody_can_place_stays_as_it_was_written():
     assert declared.unresolved == ["origin:半路", "via:火星县"]
     stays = list(Stay.objects.order_by("id").values_list("text", "place", "start", "end"))
     day = date(2022, 5, 1)
-    assert stays == [("半路", "", None, date(2022, 5, 2)), ("武汉市", "4201", day, day),
-                     ("火星县", "", day, day)]  # fmt: skip
+    assert stays == [
+        ("半路", "", None, date(2022, 5, 2)),
+        ("武汉市", "4201", day, day),
+        ("火星县", "", day, day),
+    ]
 
 
 def test_a_name_of_several_places_says_which():
@@ -133,11 +185,16 @@ def test_a_name_of_several_places_says_which():
 @pytest.mark.parametrize(
     ("text", "code", "candidate"),
     [
-        ("闸北区", "", "310106"), ("上海市闸北区", "31", "310106"), ("魔都", "", "31"), ("朝阳", "", "110105"),
-        ("Chaoyang", "", "110105"), ("不详", "", None), ("Shanghai Pudong", "310115", None),
+        ("闸北区", "", "310106"),
+        ("上海市闸北区", "31", "310106"),
+        ("魔都", "", "31"),
+        ("朝阳", "", "110105"),
+        ("Chaoyang", "", "110105"),
+        ("不详", "", None),
+        ("Shanghai Pudong", "310115", None),
         ("Shanghai - Beijing", "31", None),
     ],
-)  # fmt: skip
+)
 def test_names_of_other_days_and_letters(text, code, candidate):
     where = Places()[text]
     assert where.code == code
@@ -158,8 +215,37 @@ def test_places_on_the_way_share_the_days_that_stand_behind_them():
     assert again == via
 
 
-MARKS = ("。", "：", "＋", "｜", "|", "•", "·", "…", "*", "【", "[", "《", "{", "↓", "↔", "⇨", "＼", "﹐", "﹑", "_", "‐",
-         "−", "─", "﹣", "'", '"', "", " ", "\n")  # fmt: skip
+MARKS = (
+    "。",
+    "：",
+    "＋",
+    "｜",
+    "|",
+    "•",
+    "·",
+    "…",
+    "*",
+    "【",
+    "[",
+    "《",
+    "{",
+    "↓",
+    "↔",
+    "⇨",
+    "＼",
+    "﹐",
+    "﹑",
+    "_",
+    "‐",
+    "−",
+    "─",
+    "﹣",
+    "'",
+    '"',
+    "",
+    " ",
+    "\n",
+)
 VERBS = (
     "",
     "去过",
@@ -188,9 +274,13 @@ FAR = (
 
 
 @given(
-    st.sampled_from(("安康市汉滨区", "陕西省西安市雁塔区", "郑州市金水区", "安康市汉滨区人民路18号")),
-    st.sampled_from(MARKS), st.sampled_from(VERBS), st.sampled_from(FAR),
-)  # fmt: skip
+    st.sampled_from(
+        ("安康市汉滨区", "陕西省西安市雁塔区", "郑州市金水区", "安康市汉滨区人民路18号")
+    ),
+    st.sampled_from(MARKS),
+    st.sampled_from(VERBS),
+    st.sampled_from(FAR),
+)
 def test_what_stands_behind_a_county_is_looked_at_whatever_joins_it(near, mark, verb, far):
     known = Places()
     found = known[f"{near}{mark}{verb}{far}"]
@@ -210,27 +300,38 @@ COUNTIES = [
 
 @settings(max_examples=300)
 @given(
-    st.sampled_from(COUNTIES), st.sampled_from(COUNTIES), st.sampled_from(MARKS + VERBS),
-    st.booleans(), st.booleans(),
-)  # fmt: skip
+    st.sampled_from(COUNTIES),
+    st.sampled_from(COUNTIES),
+    st.sampled_from(MARKS + VERBS),
+    st.booleans(),
+    st.booleans(),
+)
 def test_of_two_counties_none_is_lost_unsaid(first, second, between, bare_first, bare_second):
     one, other = (first[2 if bare_first else 1], second[2 if bare_second else 1])
     found = Places()[f"{one}{between}{other}"]
     unsure = not all(place.found for place in found.all)
     said = {place.code for place in found.all}
-    assert unsure or all(any(code.startswith(wanted) for code in said)
-                         for wanted in {first[0], second[0]})  # fmt: skip
+    assert unsure or all(
+        any(code.startswith(wanted) for code in said) for wanted in {first[0], second[0]}
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "more"),
     [
-        ("安康市汉滨区,4月20日从缅甸入境", "缅甸入境"), ("安康市汉滨区、缅甸", "缅甸"), ("安康市汉滨区、国外", "国外"),
-        ("安康市汉滨区等多地", "等多地"), ("安康市汉滨区/不详", "不详"), ("上海等地", "等地"),
-        ("安康市汉滨区，铁西区", "铁西区"), ("安康市汉滨区、市中区", "市中区"), ("安康市汉滨区、江北区", "江北区"),
-        ("吉林省吉林市船营区，途经朝阳区", "朝阳区"), ("北京丰台朝阳", "朝阳"),
+        ("安康市汉滨区,4月20日从缅甸入境", "缅甸入境"),
+        ("安康市汉滨区、缅甸", "缅甸"),
+        ("安康市汉滨区、国外", "国外"),
+        ("安康市汉滨区等多地", "等多地"),
+        ("安康市汉滨区/不详", "不详"),
+        ("上海等地", "等地"),
+        ("安康市汉滨区，铁西区", "铁西区"),
+        ("安康市汉滨区、市中区", "市中区"),
+        ("安康市汉滨区、江北区", "江北区"),
+        ("吉林省吉林市船营区，途经朝阳区", "朝阳区"),
+        ("北京丰台朝阳", "朝阳"),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_can_place_behind_a_county_is_to_be_verified(text, more):
     found = Places()[text]
     assert (found.all[1].name, found.all[1].code, found.all[1].found) == (more, "", False)
@@ -242,11 +343,20 @@ def test_what_nobody_can_place_behind_a_county_is_to_be_verified(text, more):
 @pytest.mark.parametrize(
     "text",
     [
-        "西安市雁塔区北京路12号", "汉滨区上海路", "上海市黄浦区南京东路街道", "汉滨区江北街道办", "雁塔区重庆火锅店",
-        "雁塔区兰州拉面", "雁塔区成都小区", "西安市莲湖区北关正街上海城小区", "北京市昌平区沙河(地区)镇巩华家园",
-        "上海市浦东新区张江镇", "西安市雁塔区和平路", "雁塔区星城12号楼",
+        "西安市雁塔区北京路12号",
+        "汉滨区上海路",
+        "上海市黄浦区南京东路街道",
+        "汉滨区江北街道办",
+        "雁塔区重庆火锅店",
+        "雁塔区兰州拉面",
+        "雁塔区成都小区",
+        "西安市莲湖区北关正街上海城小区",
+        "北京市昌平区沙河(地区)镇巩华家园",
+        "上海市浦东新区张江镇",
+        "西安市雁塔区和平路",
+        "雁塔区星城12号楼",
     ],
-)  # fmt: skip
+)
 def test_roads_shops_and_estates_with_a_citys_name_are_an_address(text):
     found = Places()[text]
     assert found.found

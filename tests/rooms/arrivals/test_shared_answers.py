@@ -125,9 +125,13 @@ def test_an_area_of_another_city_places_nobody():
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("碧桂园3-12号", "碧桂园31-2号", False), ("碧桂园3-12号", "碧桂园 3 - 12 号", True),
-     ("碧桂园3.12号", "碧桂园312号", False), ("碧桂园-3号", "碧桂园3号", True)],
-)  # fmt: skip
+    [
+        ("碧桂园3-12号", "碧桂园31-2号", False),
+        ("碧桂园3-12号", "碧桂园 3 - 12 号", True),
+        ("碧桂园3.12号", "碧桂园312号", False),
+        ("碧桂园-3号", "碧桂园3号", True),
+    ],
+)
 def test_marks_between_two_figures_keep_two_houses_apart(one, other, same):
     here, there = comes(1, f"{TOWN}{one}"), comes(2, f"{TOWN}{other}")
     asked(here, CHIEF)

@@ -32,12 +32,14 @@ def _a_day_late_in_may():
         yield
 
 
-filed = st.fixed_dictionaries({
-    "origin": st.sampled_from([RISKY, HARMLESS, "上海市", "朝阳区", "某某新城", ""]),
-    "leaving": st.just(""),
-    "arrival": st.integers(1, 19).map(lambda day: f"2022-05-{day:02}"),
-    "via": st.sampled_from(["", RISKY, "武汉市@2022-04-29"]),
-})  # fmt: skip
+filed = st.fixed_dictionaries(
+    {
+        "origin": st.sampled_from([RISKY, HARMLESS, "上海市", "朝阳区", "某某新城", ""]),
+        "leaving": st.just(""),
+        "arrival": st.integers(1, 19).map(lambda day: f"2022-05-{day:02}"),
+        "via": st.sampled_from(["", RISKY, "武汉市@2022-04-29"]),
+    }
+)
 
 
 def foreseen(row) -> tuple[int, bool]:
@@ -68,5 +70,8 @@ def test_who_is_free_already_is_lowered_by_nothing():
     [one] = Declaration.objects.all()
     assert one.free_from is not None
     assert one.free_from <= clock.today()
-    assert foreseen(wang(origin=HARMLESS, leaving="2022-04-20", arrival="2022-04-21",
-                         filed_at="2022-05-19 08:00")) == (0, False)  # fmt: skip
+    assert foreseen(
+        wang(
+            origin=HARMLESS, leaving="2022-04-20", arrival="2022-04-21", filed_at="2022-05-19 08:00"
+        )
+    ) == (0, False)

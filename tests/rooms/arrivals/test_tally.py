@@ -39,9 +39,10 @@ def on_record(declarations) -> list[SubjectRecord]:
     """Declarations as the screening room knows them."""
     for one in declarations:
         SubjectRecord.objects.get_or_create(
-            kind=KIND, number=one.pk,
+            kind=KIND,
+            number=one.pk,
             defaults={"person_id": one.person_id, "place": one.place, "disease": "covid19"},
-        )  # fmt: skip
+        )
     ids = [one.pk for one in declarations]
     return list(SubjectRecord.objects.filter(kind=KIND, number__in=ids))
 
@@ -68,13 +69,17 @@ class County:
             persons = [number for (number,) in cursor.fetchall()]
         Declaration.objects.bulk_create(
             Declaration(
-                person_id=person, arrival=DAY, place=self.chance.choice(PLACES),
-                overseas=self.chance.choice((True, False, None)), filed_at=clock.now(),
-                updated_at=clock.now(), missing=self.chance.choice(([], ["phone"])),
+                person_id=person,
+                arrival=DAY,
+                place=self.chance.choice(PLACES),
+                overseas=self.chance.choice((True, False, None)),
+                filed_at=clock.now(),
+                updated_at=clock.now(),
+                missing=self.chance.choice(([], ["phone"])),
                 unresolved=self.chance.choice(([], ["origin:某地"])),
             )
             for person in persons
-        )  # fmt: skip
+        )
 
     def go(self) -> None:
         self.some().delete()
@@ -117,8 +122,9 @@ class County:
             cursor.execute("DELETE FROM arrivals_declaration WHERE id = ANY(%s)", [ids])
             cursor.execute(
                 "DELETE FROM screening_phase p USING screening_subjectrecord r"
-                " WHERE r.id = p.subject_id AND r.number = ANY(%s)", [ids],
-            )  # fmt: skip
+                " WHERE r.id = p.subject_id AND r.number = ANY(%s)",
+                [ids],
+            )
 
     def touch(self) -> None:
         self.some().update(remark="看过")
@@ -131,10 +137,17 @@ class County:
 def counted_by_hand(day: date) -> tuple[Counter, Counter]:
     """People by kind, and people by measure and origin on a day, from the rows themselves."""
     kinds = Counter(
-        (one.place[:9], one.class_code, one.colour, bool(one.overseas), one.uncertain,
-         bool(one.missing), bool(one.unresolved))
+        (
+            one.place[:9],
+            one.class_code,
+            one.colour,
+            bool(one.overseas),
+            one.uncertain,
+            bool(one.missing),
+            bool(one.unresolved),
+        )
         for one in Declaration.objects.all()
-    )  # fmt: skip
+    )
     declared = Declaration.objects.in_bulk()
     held = [
         (declared[number], measure)
@@ -147,8 +160,15 @@ def counted_by_hand(day: date) -> tuple[Counter, Counter]:
 def tallied(day: date) -> tuple[Counter, Counter]:
     kinds, held = Counter(), Counter()
     for one in PeopleTally.objects.all():
-        key = (one.place, one.class_code, one.colour, one.overseas, one.uncertain, one.lacking,
-               one.lost)  # fmt: skip
+        key = (
+            one.place,
+            one.class_code,
+            one.colour,
+            one.overseas,
+            one.uncertain,
+            one.lacking,
+            one.lost,
+        )
         kinds[key] += one.people
     for one in MeasureTally.objects.filter(day__lte=day):
         held[one.place, one.measure, one.overseas] += one.people
@@ -195,10 +215,16 @@ def test_a_number_is_the_length_of_its_list(wanted):
     listed = found(wanted, SYSTEM)
     assert counting.total(wanted, SYSTEM) == listed.count()
     by_hand = Counter(
-        (one.class_code, one.colour, bool(one.overseas), one.uncertain, bool(one.missing),
-         bool(one.unresolved))
+        (
+            one.class_code,
+            one.colour,
+            bool(one.overseas),
+            one.uncertain,
+            bool(one.missing),
+            bool(one.unresolved),
+        )
         for one in listed
-    )  # fmt: skip
+    )
     assert {one[:-1]: one.people for one in counting.kinds(wanted, SYSTEM)} == by_hand
     abroad = {one.pk: bool(one.overseas) for one in listed}
     held = in_force(DAY).values_list("number", "measure")
@@ -211,8 +237,11 @@ def test_folding_leaves_one_row_a_kind_and_no_zeros():
     county = County(3)
     for deed in ("come", "screen", "lay", "move", "touch", "screen", "lift", "fold"):
         county.do(deed)
-    kinds = list(PeopleTally.objects.values_list("place", "class_code", "overseas", "uncertain",
-                                                 "lacking", "lost"))  # fmt: skip
+    kinds = list(
+        PeopleTally.objects.values_list(
+            "place", "class_code", "overseas", "uncertain", "lacking", "lost"
+        )
+    )
     assert len(kinds) == len(set(kinds))
     assert not PeopleTally.objects.filter(people=0)
     assert not MeasureTally.objects.filter(~Q(people__gt=0), ~Q(people__lt=0))

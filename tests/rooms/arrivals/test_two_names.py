@@ -66,8 +66,13 @@ def test_two_ways_of_writing_a_name_are_one_name():
     assert unresolved() == []
 
 
-PLACES = [("上海市", "上海市奉贤区海湾镇"), ("上海市浦东新区", "上海市浦东新区某某新城"), ("上海市浦东新区", "不详"),
-          ("上海市", "上海市青浦区"), ("西安市雁塔区", "不详")]  # fmt: skip
+PLACES = [
+    ("上海市", "上海市奉贤区海湾镇"),
+    ("上海市浦东新区", "上海市浦东新区某某新城"),
+    ("上海市浦东新区", "不详"),
+    ("上海市", "上海市青浦区"),
+    ("西安市雁塔区", "不详"),
+]
 GRAVE = ("red", "orange", "yellow", "grey", "green")  # the graver first
 
 
@@ -75,7 +80,9 @@ GRAVE = ("red", "orange", "yellow", "grey", "green")  # the graver first
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("pair", PLACES)
 def test_two_names_under_one_number_never_ask_less_than_either_alone(pair, turned, later):
-    zones.add_by_hand("high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM)  # fmt: skip
+    zones.add_by_hand(
+        "high", "上海市浦东新区", date(2022, 4, 1), date(2022, 5, 20), "名单", by=SYSTEM
+    )
     first, second = reversed(pair) if turned else pair
     alone = {}
     for n, origin in enumerate((first, second)):
@@ -84,8 +91,16 @@ def test_two_names_under_one_number_never_ask_less_than_either_alone(pair, turne
             arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)
             alone[n] = Declaration.objects.get().colour
             transaction.set_rollback(True)
-    take_in(wang(origin=first, arrival="2022-05-08", leaving="", filed_at="2022-04-30 08:00"),
-            wang(name="李桂兰", origin=second, arrival="2022-05-08", leaving="", filed_at=later or "2022-04-30 08:00"))  # fmt: skip
+    take_in(
+        wang(origin=first, arrival="2022-05-08", leaving="", filed_at="2022-04-30 08:00"),
+        wang(
+            name="李桂兰",
+            origin=second,
+            arrival="2022-05-08",
+            leaving="",
+            filed_at=later or "2022-04-30 08:00",
+        ),
+    )
     arrivals.screen_all(date(2022, 5, 10), by=SYSTEM)
     both = Declaration.objects.get().colour
     assert {both, *alone.values()} <= set(GRAVE), (alone, both)

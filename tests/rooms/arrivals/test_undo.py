@@ -34,9 +34,15 @@ def test_new_people_go_and_known_ones_stand_as_before():
     before = Declaration.objects.values(*VALUES).get()
     with clock.at("2022-05-10T09:00"):
         second = take(
-            wang(filed_at="2022-05-02 08:00", arrival="2022-05-03", address="南街", phone="13900000000"),
-            LI, wang(name=""),
-        )  # fmt: skip
+            wang(
+                filed_at="2022-05-02 08:00",
+                arrival="2022-05-03",
+                address="南街",
+                phone="13900000000",
+            ),
+            LI,
+            wang(name=""),
+        )
         assert arrivals.undo_import(second, "传错了", by=SYSTEM) == 2
     assert Declaration.objects.values(*VALUES).get() == before
     person = Declaration.objects.get().person_id

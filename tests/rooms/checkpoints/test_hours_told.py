@@ -37,9 +37,14 @@ def somebody() -> int:
 def comes(site: int, person: int, hour: str, outcome: str = "pass"):
     at = datetime.fromisoformat(f"2022-05-10T{hour}").replace(tzinfo=clock.COUNTY_TIME)
     new = checkpoints.NewCrossing(
-        client_id=uuid4(), checkpoint_id=site, person_id=person, how="number", arrived_at=at,
-        decided_at=at, outcome=outcome,
-    )  # fmt: skip
+        client_id=uuid4(),
+        checkpoint_id=site,
+        person_id=person,
+        how="number",
+        arrived_at=at,
+        decided_at=at,
+        outcome=outcome,
+    )
     return checkpoints.record_crossing(new, by=SYSTEM).differs
 
 

@@ -32,14 +32,26 @@ def entered(number: str) -> int:
 
 
 def crosses(
-    site: int, person: int, minute: int, outcome: str = "pass", plate: str = "", how="number",
+    site: int,
+    person: int,
+    minute: int,
+    outcome: str = "pass",
+    plate: str = "",
+    how="number",
     verdict: str = "",
-):  # fmt: skip
+):
     at = NOON + timedelta(minutes=minute)
     new = checkpoints.NewCrossing(
-        client_id=uuid4(), checkpoint_id=site, person_id=person, how=how, arrived_at=at,
-        decided_at=at, outcome=outcome, plate=plate, verdict_seen=verdict,
-    )  # fmt: skip
+        client_id=uuid4(),
+        checkpoint_id=site,
+        person_id=person,
+        how=how,
+        arrived_at=at,
+        decided_at=at,
+        outcome=outcome,
+        plate=plate,
+        verdict_seen=verdict,
+    )
     return checkpoints.record_crossing(new, by=SYSTEM)
 
 
@@ -106,5 +118,6 @@ def test_how_it_was_known_who_stood_there_is_shown(site):
     crosses(site, person, 1, how="card")
     rows = checkpoints.crossings(checkpoints.CrossingFilter(), by=SYSTEM).rows
     assert [(row.proof.zh, row.proven) for row in rows] == [
-        ("出示了码或卡", True), ("报号码·未核实", False),
-    ]  # fmt: skip
+        ("出示了码或卡", True),
+        ("报号码·未核实", False),
+    ]

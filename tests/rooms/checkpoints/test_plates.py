@@ -57,8 +57,12 @@ def _wide(sign: str) -> str:
 def test_a_pass_is_found_by_its_plate_as_people_write_it(typed):
     with clock.at("2022-05-10T08:00"):
         new = checkpoints.NewPass(
-            plate=typed, route="安康—汉阴", since=date(2022, 5, 9), until=date(2022, 5, 15), place="610921"
-        )  # fmt: skip
+            plate=typed,
+            route="安康—汉阴",
+            since=date(2022, 5, 9),
+            until=date(2022, 5, 15),
+            place="610921",
+        )
         made = checkpoints.pass_shown(checkpoints.issue_pass(new, by=SYSTEM), by=SYSTEM)
         assert made.plate == "陕G88888"
         for wanted in (

@@ -66,11 +66,16 @@ def test_the_advice_says_what_to_do_and_why():
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 3), st.uuids(), st.dictionaries(st.sampled_from("abc"), st.text(max_size=2))),
-        max_size=6, unique_by=lambda one: one[1],
+        st.tuples(
+            st.integers(0, 3),
+            st.uuids(),
+            st.dictionaries(st.sampled_from("abc"), st.text(max_size=2)),
+        ),
+        max_size=6,
+        unique_by=lambda one: one[1],
     ),
     st.randoms(),
-)  # fmt: skip
+)
 def test_the_same_words_in_any_order_are_the_same_state(words, dice):
     def folded(some):
         said = {}

@@ -71,9 +71,14 @@ def site(db):
 
 def crossing(site: int, at: datetime) -> checkpoints.NewCrossing:
     return checkpoints.NewCrossing(
-        client_id=uuid4(), checkpoint_id=site, person_id=None, how="none", arrived_at=at,
-        decided_at=at, outcome="pass",
-    )  # fmt: skip
+        client_id=uuid4(),
+        checkpoint_id=site,
+        person_id=None,
+        how="none",
+        arrived_at=at,
+        decided_at=at,
+        outcome="pass",
+    )
 
 
 def test_outside_the_shift_a_question_is_refused_in_words(site):

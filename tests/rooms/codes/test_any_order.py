@@ -18,17 +18,22 @@ RANK = {"green": 0, "grey": 1, "orange": 2, "red": 3}
 START = clock.parse("2022-05-10T08:00!").shown
 
 raising = st.tuples(
-    st.just("raise"), st.integers(0, 2), st.sampled_from(COLOURS), st.sampled_from(ORIGINS),
-    st.sampled_from(KEYS), st.one_of(st.none(), st.integers(1, 6)),
-)  # fmt: skip
+    st.just("raise"),
+    st.integers(0, 2),
+    st.sampled_from(COLOURS),
+    st.sampled_from(ORIGINS),
+    st.sampled_from(KEYS),
+    st.one_of(st.none(), st.integers(1, 6)),
+)
 lowering = st.tuples(st.just("lower"), st.integers(0, 2), st.sampled_from(ORIGINS))
 lowering_key = st.tuples(st.just("key"), st.sampled_from(ORIGINS), st.sampled_from(KEYS))
 
 
 @settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+)
 @given(deeds=st.lists(st.one_of(raising, lowering, lowering_key), max_size=14), twice=st.booleans())
 def test_the_ledger_is_the_fold_of_its_deeds(town, deeds, twice):
     from fangxian.lines.codes.models import Standing

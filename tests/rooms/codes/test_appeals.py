@@ -66,9 +66,13 @@ def test_only_against_ones_own_and_only_once_at_a_time(town):
 
 def test_neither_of_the_two_who_made_it_decides(town):
     number = codes.propose_manual(
-        town.wei, "red", "first_positive", clock.now() + timedelta(days=1), "阳性",
+        town.wei,
+        "red",
+        "first_positive",
+        clock.now() + timedelta(days=1),
+        "阳性",
         by=official(1, "codes.propose"),
-    )  # fmt: skip
+    )
     codes.approve_manual(number, by=official(2, "codes.approve"))
     appeal = codes.appeal(town.wei, held(town.wei), "复核阴性", by=NOBODY)
     for maker in (1, 2):
@@ -117,10 +121,14 @@ def test_it_goes_on_against_what_took_its_stead_for_the_same_reason(town):
 
 
 ENDS = {
-    "lifted": lambda person: codes_reactions.lower_standings([person], "screening", "重新判定后不再需要管控", by=SYSTEM),
+    "lifted": lambda person: codes_reactions.lower_standings(
+        [person], "screening", "重新判定后不再需要管控", by=SYSTEM
+    ),
     "another reason": lambda person: again(person, reason="close_contact"),
-    "by the key": lambda person: codes_api.lower_by_key(["arrivals.declaration:1"], "screening", "导入已撤销", by=SYSTEM),
-}  # fmt: skip
+    "by the key": lambda person: codes_api.lower_by_key(
+        ["arrivals.declaration:1"], "screening", "导入已撤销", by=SYSTEM
+    ),
+}
 
 
 @pytest.mark.parametrize("ends", ENDS)
@@ -156,9 +164,13 @@ def test_one_whose_standing_ran_out_is_accepted_by_nobody_and_leaves_the_queue(t
 
 def test_a_withdrawn_decision_of_two_takes_its_appeal_along(town):
     number = codes.propose_manual(
-        town.wei, "red", "first_positive", clock.now() + timedelta(days=1), "阳性",
+        town.wei,
+        "red",
+        "first_positive",
+        clock.now() + timedelta(days=1),
+        "阳性",
         by=official(1, "codes.propose"),
-    )  # fmt: skip
+    )
     codes.approve_manual(number, by=official(2, "codes.approve"))
     codes.appeal(town.wei, held(town.wei), "复核阴性", by=NOBODY)
     codes.withdraw_manual(number, "复核阴性", by=official(2, "codes.approve"))

@@ -21,9 +21,11 @@ BO = official(2, "codes.propose", "codes.approve", "codes.see_overrides")
 
 def propose(person: int, by=ANNA, **other) -> int:
     said = {
-        "colour": "red", "reason": "first_positive", "until": clock.now() + timedelta(days=1),
+        "colour": "red",
+        "reason": "first_positive",
+        "until": clock.now() + timedelta(days=1),
         "note": "抗原阳性,等核酸复核",
-    } | other  # fmt: skip
+    } | other
     return codes.propose_manual(person, **said, by=by)
 
 
@@ -75,11 +77,19 @@ def test_approving_settles_what_waited_under_the_other_record(town):
 
 def noted(number: int, deed="proposed", account=1, place=f"{TOWN}201", person=0):
     done = codes_reactions.DecisionNoted(
-        key=f"arrivals.override:{number}", deed=deed, account_id=account, name=f"账号{account}",
-        at=clock.now(), person_id=person, place=place, colour="green", reason="facts_wrong",
-        reason_words=Text("申报的行程经核查不实", "wrong"), note="改判为“不再管控”;车票核对",
+        key=f"arrivals.override:{number}",
+        deed=deed,
+        account_id=account,
+        name=f"账号{account}",
+        at=clock.now(),
+        person_id=person,
+        place=place,
+        colour="green",
+        reason="facts_wrong",
+        reason_words=Text("申报的行程经核查不实", "wrong"),
+        note="改判为“不再管控”;车票核对",
         until=clock.now() + timedelta(days=3),
-    )  # fmt: skip
+    )
     codes_reactions.note_decision(done, by=SYSTEM)
 
 
@@ -96,9 +106,12 @@ def test_decisions_of_other_rooms_ring_and_are_reported_once(town):
     assert [row.key for row in report.rows if row.key] == [
         f"arrivals.override:{number}" for number in (4, 3, 2, 1, 0)
     ]
-    assert codes.overrides_on(
-        clock.today(), by=official(9, "codes.see_overrides", place="620000")
-    ).rows == ()  # fmt: skip
+    assert (
+        codes.overrides_on(
+            clock.today(), by=official(9, "codes.see_overrides", place="620000")
+        ).rows
+        == ()
+    )
 
 
 def test_deeds_are_noted_in_any_order_and_what_holds_stays_in_the_report(town):

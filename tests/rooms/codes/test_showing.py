@@ -73,8 +73,11 @@ def test_the_present_colour_counts_not_the_one_in_the_code(signed):
 
 def test_a_code_ends_then_has_its_grace_then_is_over(signed):
     shown = codes.show(signed.wei, by=NOBODY)
-    for moment, verdict in (("2022-05-10T08:09", "good"), ("2022-05-10T08:11", "grace"),
-                            ("2022-05-11T08:11", "expired")):  # fmt: skip
+    for moment, verdict in (
+        ("2022-05-10T08:09", "good"),
+        ("2022-05-10T08:11", "grace"),
+        ("2022-05-11T08:11", "expired"),
+    ):
         with clock.at(moment):
             assert codes.resolve(shown.text, by=GUARD).verdict == verdict
 

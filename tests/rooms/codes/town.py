@@ -59,9 +59,13 @@ def standing(person: int, colour: str = "red", **other: Any) -> codes.NewStandin
         "reason": "high_or_medium_risk_area_history",
         "words": Text("到过中高风险地区", "Was in a risk area"),
         "clause": {"document": "汉阴县通告", "clause": "第2条", "row": "hanyin-3"},
-        "source": "arrivals.screening:1", "origin": "screening", "since": now,
-        "until": now + timedelta(days=14), "place": f"{TOWN}201", "key": "arrivals.declaration:1",
-    }  # fmt: skip
+        "source": "arrivals.screening:1",
+        "origin": "screening",
+        "since": now,
+        "until": now + timedelta(days=14),
+        "place": f"{TOWN}201",
+        "key": "arrivals.declaration:1",
+    }
     return codes.NewStanding(person_id=person, colour=colour, **(said | other))
 
 

@@ -37,9 +37,11 @@ def eight(django_db_setup, django_db_blocker, tmp_path_factory):
     days.UPLOAD = replace(plans[0], rows=60)
     settings.FANGXIAN_DEMO, settings.FANGXIAN_DATA = True, tmp_path_factory.mktemp("demo")
     with (
-        contextlib.suppress(_PutBack), django_db_blocker.unblock(),
-        clock.at("2022-05-10T08:00"), unit_of_work(),
-    ):  # fmt: skip
+        contextlib.suppress(_PutBack),
+        django_db_blocker.unblock(),
+        clock.at("2022-05-10T08:00"),
+        unit_of_work(),
+    ):
         yield drills.load_demo()
         raise _PutBack
     days.UPLOAD, settings.FANGXIAN_DEMO, settings.FANGXIAN_DATA = plans

@@ -126,8 +126,10 @@ def test_a_county_sets_its_own_five(county):
     ]
     duty.set_charge_roles(other, by=clerk)
     assert [(row.code, row.required) for row in duty.charge_roles()] == [
-        ("township_cadre", True), ("relative", True), ("medic", False),
-    ]  # fmt: skip
+        ("township_cadre", True),
+        ("relative", True),
+        ("medic", False),
+    ]
     person = county.person(county.grid())
     assert duty.missing_roles([person]) == {person: ("township_cadre", "relative")}
     duty.bootstrap_units()

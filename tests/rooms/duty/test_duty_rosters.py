@@ -45,9 +45,11 @@ def codes(done) -> list[tuple[int, str]]:
 
 
 GRID = {
-    ("05-01", "带班领导", "张三", A), ("05-02", "带班领导", "李四", B),
-    ("05-01", "值班人员", "王五", C), ("05-02", "值班人员", "赵六", D),
-}  # fmt: skip
+    ("05-01", "带班领导", "张三", A),
+    ("05-02", "带班领导", "李四", B),
+    ("05-01", "值班人员", "王五", C),
+    ("05-02", "值班人员", "赵六", D),
+}
 
 
 @pytest.mark.parametrize(
@@ -92,10 +94,13 @@ def test_a_row_of_phones_below_is_of_the_people_above_it(town):
 def test_dates_and_weekdays_on_two_lines_are_one_header(town, upper):
     lower = ["日期", "周日", "周一"] if upper[1][0] == "5" else ["日期", "5月1日", "5月2日"]
     done = take(
-        [f"{town}值班表", "", ""], upper, lower,
-        ["带班领导", f"张三{A}", f"李四{B}"], ["值班人员", f"王五{C}", f"赵六{D}"],
+        [f"{town}值班表", "", ""],
+        upper,
+        lower,
+        ["带班领导", f"张三{A}", f"李四{B}"],
+        ["值班人员", f"王五{C}", f"赵六{D}"],
         merged=[(0, 0, 0, 2), (1, 0, 2, 0)],
-    )  # fmt: skip
+    )
     assert (codes(done), kept()) == ([], GRID)
 
 
@@ -124,11 +129,14 @@ def test_a_column_for_each_post_is_a_shift_for_each_person_in_it(town):
     )
     assert codes(done) == []
     assert kept() == {
-        ("05-01", "带班领导", "张三", A), ("05-01", "值班人员", "王五", "9155212345"),
-        ("05-01", "值班人员", "赵六", "9155212345"), ("05-01", "备班", "李四", B),
-        ("05-02", "带班领导", "张三", A), ("05-02", "值班人员", "王五", C),
+        ("05-01", "带班领导", "张三", A),
+        ("05-01", "值班人员", "王五", "9155212345"),
+        ("05-01", "值班人员", "赵六", "9155212345"),
+        ("05-01", "备班", "李四", B),
+        ("05-02", "带班领导", "张三", A),
+        ("05-02", "值班人员", "王五", C),
         ("05-02", "备班", "李四", B),
-    }  # fmt: skip
+    }
 
 
 def test_each_post_has_the_phone_beside_it_and_a_span_of_days_is_one_shift(county):
@@ -164,9 +172,10 @@ def test_what_cannot_be_placed_is_told_and_the_good_rows_stand(town):
     ]
     assert "张三" in done.rejected[0].sentence.zh
     assert kept() == {
-        ("05-01", "值班人员", "王五", C), ("05-02", "带班领导", "李四", B),
+        ("05-01", "值班人员", "王五", C),
+        ("05-02", "带班领导", "李四", B),
         ("05-04", "值班人员", "王五", C),
-    }  # fmt: skip
+    }
 
 
 def test_a_roster_that_names_no_unit_or_another_s_is_told(county):
@@ -184,8 +193,11 @@ def test_the_phone_of_somebody_known_in_the_unit_is_used(county):
 
 
 def test_the_same_roster_again_changes_nothing_and_an_office_s_phone_is_nobody_s_own(town):
-    rows = ([f"{town}值班表", ""], ["岗位", "5月1日", "5月2日"],
-            ["值班人员", "张三、李四 0915-5212345", f"王五 {C}"])  # fmt: skip
+    rows = (
+        [f"{town}值班表", ""],
+        ["岗位", "5月1日", "5月2日"],
+        ["值班人员", "张三、李四 0915-5212345", f"王五 {C}"],
+    )
     assert [take(*rows).new, take(*rows).unchanged] == [2, 2]
 
 

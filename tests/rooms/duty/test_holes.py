@@ -70,9 +70,10 @@ def test_a_household_is_somebodys_by_its_grid_or_by_a_charge_on_it(county):
     grid, bare = county.grid("第一网格"), county.grid("第二网格")
     member = county.member(grid, "李")
     county.households(grid, 1)
-    charged, alone, loose = *county.households(bare, 2), people.open_household(
-        county.village(), "村口", None, by=SYSTEM
-    )  # fmt: skip
+    charged, alone, loose = (
+        *county.households(bare, 2),
+        people.open_household(county.village(), "村口", None, by=SYSTEM),
+    )
     answerer = duty.Answerer(holding_id=member)
     duty.charge("household_head", answerer, [duty.ChargeSubject("household", charged)], by=SYSTEM)
     rows = duty.hole_rows("households_without", WHOLE).rows
@@ -149,11 +150,14 @@ def test_at_the_size_of_xihua_twenty_grids_have_nobody(county):
     )
     Holding.objects.bulk_create(
         Holding(
-            post=post, holder_name=f"员{n}", holder_key=f"test:{n}", single=False,
+            post=post,
+            holder_name=f"员{n}",
+            holder_key=f"test:{n}",
+            single=False,
             since=date(2022, 1, 1),
         )
         for n, post in enumerate(posts[:XIHUA_MEMBERS])
-    )  # fmt: skip
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the server does by itself when so much is new
     assert duty.holes(WHOLE).grids_without_person == 20

@@ -68,8 +68,9 @@ def test_a_task_force_stands_beside_and_answers_for_no_place(county):
 
 
 @pytest.mark.parametrize(
-    ("kind", "place"), [("township", HOME), ("grid", "610921100001"), ("tribe", HOME), ("village", "x" * 12)]
-)  # fmt: skip
+    ("kind", "place"),
+    [("township", HOME), ("grid", "610921100001"), ("tribe", HOME), ("village", "x" * 12)],
+)
 def test_a_unit_stands_where_its_kind_stands(county, kind, place):
     with pytest.raises(errors.UnitMisplaced):
         duty.add_unit(kind, "单位", place, by=SYSTEM)
@@ -135,9 +136,12 @@ def test_a_holding_that_had_not_begun_is_taken_away_with_its_charges(county):
     grid = county.grid()
     later = duty.seat(county.post(grid, "网格员"), duty.Holder("李"), date(2022, 6, 1), by=SYSTEM)
     duty.charge(
-        "police", duty.Answerer(holding_id=later), [duty.ChargeSubject("grid", grid)],
-        date(2022, 6, 1), by=SYSTEM,
-    )  # fmt: skip
+        "police",
+        duty.Answerer(holding_id=later),
+        [duty.ChargeSubject("grid", grid)],
+        date(2022, 6, 1),
+        by=SYSTEM,
+    )
     duty.unseat(later, by=SYSTEM)
     assert not Holding.objects.exists()
 

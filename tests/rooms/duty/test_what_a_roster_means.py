@@ -99,7 +99,10 @@ def test_a_unit_is_known_by_its_short_name_in_the_county_and_by_no_other(county)
 def test_names_with_their_phones_in_one_cell_are_people_of_their_own():
     from fangxian.ground.people import api as people
 
-    assert people.names_with_phones("张三 13812345678、李四:13912345678") == (("张三", "13812345678"), ("李四", "13912345678"))  # fmt: skip
+    assert people.names_with_phones("张三 13812345678、李四:13912345678") == (
+        ("张三", "13812345678"),
+        ("李四", "13912345678"),
+    )
     assert people.names_with_phones("张三(139 1234 5678)") == (("张三", "13912345678"),)
     assert people.names_with_phones("张三、李四 13912345678") == ()
     assert people.names_with_phones("张三") == ()

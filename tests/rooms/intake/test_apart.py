@@ -77,11 +77,14 @@ def test_an_ordinary_sheet_comes_back_as_it_was():
         workbook("XFD1048576"),
         workbook("ZZZZZZ99999999999"),
         repeated(WIDE * 3000),
-        repeated("<table:table-row>" + CELL.format(
-            repeat="", said='<text:s text:c="2000000000"/>') + "</table:table-row>"),
+        repeated(
+            "<table:table-row>"
+            + CELL.format(repeat="", said='<text:s text:c="2000000000"/>')
+            + "</table:table-row>"
+        ),
     ],
     ids=["a far cell", "a cell beyond any sheet", "columns repeated", "a run of blanks"],
-)  # fmt: skip
+)
 def test_what_would_fill_the_memory_is_refused_with_a_sentence(data):
     assert len(data) < 64 * 1024
     with pytest.raises(errors.FileUnreadable) as refused:

@@ -87,11 +87,26 @@ def test_errors_of_the_binary_formats_are_found_among_their_records():
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("#N/A", "#N/A"), ("＃REF！", "＃REF!"), ("陕西省#N/A", "#N/A"), ("Err:508", "Err:508"), ("########", "########"),
-     ("#名称?", "#名称?"), ("=VLOOKUP(A2,旧!A:C,3,0)", broken.UNCOMPUTED), ("=Sheet2!B3", broken.UNCOMPUTED),
-     ('="612423"', ""), ("#5号楼", ""), ("3#楼", ""), ("N/A", ""), ("无", ""), ("'=1+1", ""), ("==", ""), ("C#", ""),
-     ("#NASA路", "")],
-)  # fmt: skip
+    [
+        ("#N/A", "#N/A"),
+        ("＃REF！", "＃REF!"),
+        ("陕西省#N/A", "#N/A"),
+        ("Err:508", "Err:508"),
+        ("########", "########"),
+        ("#名称?", "#名称?"),
+        ("=VLOOKUP(A2,旧!A:C,3,0)", broken.UNCOMPUTED),
+        ("=Sheet2!B3", broken.UNCOMPUTED),
+        ('="612423"', ""),
+        ("#5号楼", ""),
+        ("3#楼", ""),
+        ("N/A", ""),
+        ("无", ""),
+        ("'=1+1", ""),
+        ("==", ""),
+        ("C#", ""),
+        ("#NASA路", ""),
+    ],
+)
 def test_in_a_text_file_errors_and_formulas_are_told_from_what_people_write(text, fault):
     assert broken.broken(text).replace("！", "!") == fault
 

@@ -22,14 +22,39 @@ MAY_7 = date(2022, 5, 7)
 @pytest.mark.parametrize(
     "written",
     [
-        "2022-05-07", "2022/5/7", "2022.5.7", "2022年5月7日", "2022年5月7号", "20220507", 20220507.0,
-        "２０２２－０５－０７", " 2022-05-07 ", "2022-05-07 08:15", "2022-05-07T08:00Z",
-        "2022年5月7日上午", "2022年5月7日下午3点", "2022年5月7日 下午3点半", "2022-05-07 星期六",
-        "2022-05-07(周六)", "预计2022年5月7日", "2022年5月7日左右", 44688, 44688.5, "44688",
-        datetime(2022, 5, 7, 9), MAY_7, '="2022-05-07"', "'2022-05-07", "22年5月7日", "7 May 2022",
-        "May 7, 2022", "7-May-2022", "202205070815", "2022-05-07 0815",
+        "2022-05-07",
+        "2022/5/7",
+        "2022.5.7",
+        "2022年5月7日",
+        "2022年5月7号",
+        "20220507",
+        20220507.0,
+        "２０２２－０５－０７",
+        " 2022-05-07 ",
+        "2022-05-07 08:15",
+        "2022-05-07T08:00Z",
+        "2022年5月7日上午",
+        "2022年5月7日下午3点",
+        "2022年5月7日 下午3点半",
+        "2022-05-07 星期六",
+        "2022-05-07(周六)",
+        "预计2022年5月7日",
+        "2022年5月7日左右",
+        44688,
+        44688.5,
+        "44688",
+        datetime(2022, 5, 7, 9),
+        MAY_7,
+        '="2022-05-07"',
+        "'2022-05-07",
+        "22年5月7日",
+        "7 May 2022",
+        "May 7, 2022",
+        "7-May-2022",
+        "202205070815",
+        "2022-05-07 0815",
     ],
-)  # fmt: skip
+)
 def test_a_day_that_is_written_out_is_that_day(written):
     assert date_of(written) == MAY_7
 
@@ -37,13 +62,22 @@ def test_a_day_that_is_written_out_is_that_day(written):
 @pytest.mark.parametrize(
     ("written", "day", "code"),
     [
-        ("5.7", MAY_7, YEAR_SUPPLIED), (5.7, MAY_7, YEAR_SUPPLIED), ("5月7日", MAY_7, YEAR_SUPPLIED),
-        ("5月7号下午3点", MAY_7, YEAR_SUPPLIED), ("5/7", MAY_7, YEAR_SUPPLIED), ("5-7", MAY_7, YEAR_SUPPLIED),
-        ("5月7日上午", MAY_7, YEAR_SUPPLIED), ("22.5.7", MAY_7, DAY_GUESSED), ("22-05-07", MAY_7, DAY_GUESSED),
-        ("05/07/2022", MAY_7, DAY_GUESSED), ("7/5/2022", MAY_7, DAY_GUESSED), ("7/5/22", MAY_7, DAY_GUESSED),
-        (5.1, date(2022, 5, 10), DAY_GUESSED), ("12.30", date(2021, 12, 30), YEAR_SUPPLIED),
+        ("5.7", MAY_7, YEAR_SUPPLIED),
+        (5.7, MAY_7, YEAR_SUPPLIED),
+        ("5月7日", MAY_7, YEAR_SUPPLIED),
+        ("5月7号下午3点", MAY_7, YEAR_SUPPLIED),
+        ("5/7", MAY_7, YEAR_SUPPLIED),
+        ("5-7", MAY_7, YEAR_SUPPLIED),
+        ("5月7日上午", MAY_7, YEAR_SUPPLIED),
+        ("22.5.7", MAY_7, DAY_GUESSED),
+        ("22-05-07", MAY_7, DAY_GUESSED),
+        ("05/07/2022", MAY_7, DAY_GUESSED),
+        ("7/5/2022", MAY_7, DAY_GUESSED),
+        ("7/5/22", MAY_7, DAY_GUESSED),
+        (5.1, date(2022, 5, 10), DAY_GUESSED),
+        ("12.30", date(2021, 12, 30), YEAR_SUPPLIED),
     ],
-)  # fmt: skip
+)
 def test_what_is_left_open_is_settled_by_the_day_of_the_filing_and_can_be_told(written, day, code):
     found = date_of(written)
     assert isinstance(found, Open)
@@ -74,9 +108,20 @@ def test_nothing_in_words_is_no_day(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["2022-02-30", "2022-13-01", "待定", "昨天", "1922-05-02", "13月2日", "5.78", "99", "2022-05-07 25:00",
-     "6.12423E+17", "5月7日25点"],
-)  # fmt: skip
+    [
+        "2022-02-30",
+        "2022-13-01",
+        "待定",
+        "昨天",
+        "1922-05-02",
+        "13月2日",
+        "5.78",
+        "99",
+        "2022-05-07 25:00",
+        "6.12423E+17",
+        "5月7日25点",
+    ],
+)
 def test_what_is_no_day_is_said_to_be_unreadable(written):
     assert date_of(written) == UNREADABLE
 
@@ -100,9 +145,22 @@ def test_a_workbook_that_counts_from_1904_is_four_years_and_a_day_behind():
 
 @pytest.mark.parametrize(
     "written",
-    ["2022-05-06 24:00", "2022年5月6日24时", "2022年5月6日晚12点", "7-May-22", "7 May 22", "二〇二二年五月七日", "2022年五月七日",
-     "2022、5、7", "2022。5。7", "2022一5一7", "Sat May 07 2022 08:00:00 GMT+0800 (中国标准时间)", "2022,5,7", "\u202a2022-05-07\u202c"],
-)  # fmt: skip
+    [
+        "2022-05-06 24:00",
+        "2022年5月6日24时",
+        "2022年5月6日晚12点",
+        "7-May-22",
+        "7 May 22",
+        "二〇二二年五月七日",
+        "2022年五月七日",
+        "2022、5、7",
+        "2022。5。7",
+        "2022一5一7",
+        "Sat May 07 2022 08:00:00 GMT+0800 (中国标准时间)",
+        "2022,5,7",
+        "\u202a2022-05-07\u202c",
+    ],
+)
 def test_midnight_is_of_the_next_day_and_words_are_numbers(written):
     assert date_of(written) == MAY_7
 
@@ -130,10 +188,28 @@ def test_of_a_day_without_its_year_the_hour_is_read_too(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["4.28-5.2", "4月28日-5月2日", "2022-04-28至2022-05-02", "5.7-8", "5月7日或8日", "2022-5-7/8", "5.7~5.8", "今天", "昨天", "明天",
-     "下周三", "2022.4.31", "四月初八", "Apr-22", "2022-05-078", "民国111年5月8日", "9999-12-31T23:59:59-14:00",
-     "0001-01-01T00:00:00+14:00", "9999-12-31 24:00"],
-)  # fmt: skip
+    [
+        "4.28-5.2",
+        "4月28日-5月2日",
+        "2022-04-28至2022-05-02",
+        "5.7-8",
+        "5月7日或8日",
+        "2022-5-7/8",
+        "5.7~5.8",
+        "今天",
+        "昨天",
+        "明天",
+        "下周三",
+        "2022.4.31",
+        "四月初八",
+        "Apr-22",
+        "2022-05-078",
+        "民国111年5月8日",
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31 24:00",
+    ],
+)
 def test_two_days_and_no_day_are_told(written):
     assert date_of(written) == UNREADABLE
 

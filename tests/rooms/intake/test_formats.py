@@ -34,8 +34,9 @@ def ods() -> bytes:
     covered = "<table:covered-table-cell/>"
     body = (
         row(cell("李甲"), cell("P1000001"), cell("西安市", 'table:number-rows-spanned="3"'))
-        + row(cell("李乙"), cell("P1000002"), covered) + row(cell("李丙"), cell("P1000003"), covered)
-    )  # fmt: skip
+        + row(cell("李乙"), cell("P1000002"), covered)
+        + row(cell("李丙"), cell("P1000003"), covered)
+    )
     return ods_of(
         f'<table:table table:name="旧" table:style-name="hid">{head}{row(cell("旧一"), cell("P9000001"))}</table:table>'
         f'<table:table table:name="新">{head}{body}</table:table>'
@@ -60,8 +61,10 @@ def ods_of(tables: str) -> bytes:
 def test_an_open_document_sheet_is_read_like_any_other():
     table = read_table(ods(), KIND, LIMIT, hidden="leave")
     assert [(one["name"], one["origin"]) for one in said(table)] == [
-        ("李甲", "西安市"), ("李乙", "西安市"), ("李丙", "西安市"),
-    ]  # fmt: skip
+        ("李甲", "西安市"),
+        ("李乙", "西安市"),
+        ("李丙", "西安市"),
+    ]
     assert [(sheet.name, sheet.state) for sheet in table.seen] == [("旧", "hidden"), ("新", "read")]
 
 
@@ -91,9 +94,11 @@ def test_merged_cells_of_the_binary_format_are_found_among_its_records():
 def test_other_chinese_encodings_are_read_or_refused_never_garbled(encoding):
     from fangxian.kernel.errors import Refusal
 
-    text = "姓名,證件號碼,出發地\n李甲,P1000001,西安市\n" if encoding == "big5" else (
-        "姓名,证件号码,出发地\n李甲,P1000001,西安市\n"
-    )  # fmt: skip
+    text = (
+        "姓名,證件號碼,出發地\n李甲,P1000001,西安市\n"
+        if encoding == "big5"
+        else ("姓名,证件号码,出发地\n李甲,P1000001,西安市\n")
+    )
     try:
         table = read_table(text.encode(encoding), KIND, LIMIT)
     except Refusal:

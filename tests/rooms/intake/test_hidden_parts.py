@@ -124,14 +124,19 @@ def test_rows_that_do_not_say_their_number_are_counted():
 
 def test_an_open_document_tells_its_hidden_and_filtered_rows_and_columns():
     head = row(*[cell(text) for text in ("姓名", "证件号码", "出发地")])
-    body = [row(cell(name), cell(number), cell("西安市")) for name, number in
-            (("李甲", "P1000001"), ("吴乙", "P1000002"), ("何丙", "P1000003"))]  # fmt: skip
+    body = [
+        row(cell(name), cell(number), cell("西安市"))
+        for name, number in (("李甲", "P1000001"), ("吴乙", "P1000002"), ("何丙", "P1000003"))
+    ]
     columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
     mark = "<table:table-row"
     content = (
-        columns + head + body[0] + body[1].replace(mark, f'{mark} table:visibility="filter"')
+        columns
+        + head
+        + body[0]
+        + body[1].replace(mark, f'{mark} table:visibility="filter"')
         + body[2].replace(mark, f'{mark} table:visibility="collapse"')
-    )  # fmt: skip
+    )
     table = read_table(
         ods_of(f'<table:table table:name="名册">{content}</table:table>'),
         KIND,
@@ -160,8 +165,10 @@ def test_hidden_rows_and_columns_of_the_binary_format_are_found_among_its_record
     shown = numbers(1, 0) + (300).to_bytes(2, "little") + b"\0\0"
     hidden = numbers(2, 0) + (300).to_bytes(2, "little") + b"\0\x10"
     column = numbers(3, 4, 2000, 0) + b"\x01\0"
-    book = record(156, b"\0" * 8 + numbers(4) + "rId1".encode("utf-16-le") + numbers(1)
-                  + "新".encode("utf-16-le"))  # fmt: skip
+    book = record(
+        156,
+        b"\0" * 8 + numbers(4) + "rId1".encode("utf-16-le") + numbers(1) + "新".encode("utf-16-le"),
+    )
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("xl/workbook.bin", book)
@@ -176,8 +183,9 @@ def test_hidden_rows_and_columns_of_the_binary_format_are_found_among_its_record
 
 def test_a_list_that_nobody_looks_at_first_is_refused_while_something_is_hidden():
     for page in (
-        Page("名册", [HEAD, LI, WU], hidden_rows=[2]), Page("名册", [HEAD, LI], hidden_columns=[3]),
-    ):  # fmt: skip
+        Page("名册", [HEAD, LI, WU], hidden_rows=[2]),
+        Page("名册", [HEAD, LI], hidden_columns=[3]),
+    ):
         with pytest.raises(intake.PartsHidden):
             intake.read_whole(workbook(page), KIND, LIMIT)
     assert len(intake.read_whole(workbook(Page("名册", [HEAD, LI])), KIND, LIMIT).rows) == 1

@@ -13,14 +13,19 @@ from fangxian.kernel.actor import EVERYTHING, Actor, Grant
 from fangxian.kernel.text import Text
 
 COLUMNS = (
-    intake.Column("name", Text("姓名", "Name")), intake.Column("number", Text("证件号码", "Number")),
+    intake.Column("name", Text("姓名", "Name")),
+    intake.Column("number", Text("证件号码", "Number")),
     intake.Column("phone", Text("手机号", "Phone")),
-)  # fmt: skip
+)
 KIND = intake.Kind(COLUMNS, header=[{"name", "number"}], row={"name", "number"})
 CLERK = Actor(7, "文书", (Grant("headquarters", EVERYTHING, "610921"),))
 LIMIT = 1024 * 1024
-ODD = [["三月返乡摸底", "", ""], ["哪位", "证", "打给"], ["王秀英", "61242319850615222X", "13891512345"],
-       ["李四", "110101199001010015", ""]]  # fmt: skip
+ODD = [
+    ["三月返乡摸底", "", ""],
+    ["哪位", "证", "打给"],
+    ["王秀英", "61242319850615222X", "13891512345"],
+    ["李四", "110101199001010015", ""],
+]
 BARE = ODD[2:]
 SAID = {"哪位": "name", "证": "number", "打给": "phone"}
 

@@ -53,8 +53,11 @@ def test_a_second_header_further_down_is_a_table_of_its_own():
     rows = [HEAD, LI, ["涧池镇登记表"], OTHER, ["1", "吴乙", "武汉市", "P1000002", "139"]]
     table = read(Page("名册", rows))
     assert said(table)[1] == {
-        "name": "吴乙", "origin": "武汉市", "number": "P1000002", "phone": "139",
-    }  # fmt: skip
+        "name": "吴乙",
+        "origin": "武汉市",
+        "number": "P1000002",
+        "phone": "139",
+    }
     assert states(table) == [("名册", "read", 1), (SECOND, "read", 1)]
     assert (table.seen[0].lines, table.seen[1].header_row) == ((), 4)
     assert ("title", "涧池镇登记表", 1, 2) in table.over  # it is the title of the second
@@ -90,8 +93,9 @@ def test_a_sheet_that_goes_on_without_a_header_is_read_so_and_told():
     table = read(Page("一", [HEAD, LI]), Page("二", [WU, HE]))
     assert names(table) == ["李甲", "吴乙", "何丙"]
     assert [(one.state, one.part, one.header_row) for one in table.seen] == [
-        ("read", "", 1), ("read", "continued", 0),
-    ]  # fmt: skip
+        ("read", "", 1),
+        ("read", "continued", 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,11 +115,17 @@ def test_a_sheet_of_another_shape_without_a_header_is_not_read_and_told(rows):
 # --- a place in several columns
 
 PLACED = Kind(
-    [*KIND.columns, Column("arrival", Text("抵达日期", "Arrives on"), ("来汉时间",)),
-     Column("transport", Text("交通方式", "Transport"), ("车次",))],
-    header=[{"name", "number"}], row={"name", "number"}, parted=("origin", "address"),
-    finer=("town",), besides="返程|第[一二]段",
-)  # fmt: skip
+    [
+        *KIND.columns,
+        Column("arrival", Text("抵达日期", "Arrives on"), ("来汉时间",)),
+        Column("transport", Text("交通方式", "Transport"), ("车次",)),
+    ],
+    header=[{"name", "number"}],
+    row={"name", "number"},
+    parted=("origin", "address"),
+    finer=("town",),
+    besides="返程|第[一二]段",
+)
 WHO = ["姓名", "证件号码"]
 
 
@@ -139,16 +149,24 @@ def test_one_title_across_three_columns_is_one_place():
 
 @pytest.mark.parametrize(
     "titles",
-    [("省", "市", "县"), ("省份", "城市", "区县"), ("出发省份", "出发城市", "出发区县"),
-     ("出发地省", "出发地市", "出发地县(市、区)"), ("出发地所在省", "出发地所在市", "出发地所在县")],
-)  # fmt: skip
+    [
+        ("省", "市", "县"),
+        ("省份", "城市", "区县"),
+        ("出发省份", "出发城市", "出发区县"),
+        ("出发地省", "出发地市", "出发地县(市、区)"),
+        ("出发地所在省", "出发地所在市", "出发地所在县"),
+    ],
+)
 def test_three_columns_of_their_own_are_one_place(titles):
     assert placed([[*WHO, *titles, "抵达日期"], ROW]) == [WHENCE]
 
 
 def test_a_municipality_is_not_said_twice_and_fillers_are_left_out():
-    rows = [[*WHO, "省", "市", "县"], ["李甲", "P1000001", "上海市", "市辖区", "浦东新区"],
-            ["吴乙", "P1000002", "北京市", "北京市", "朝阳区"]]  # fmt: skip
+    rows = [
+        [*WHO, "省", "市", "县"],
+        ["李甲", "P1000001", "上海市", "市辖区", "浦东新区"],
+        ["吴乙", "P1000002", "北京市", "北京市", "朝阳区"],
+    ]
     assert [one["origin"] for one in placed(rows)] == ["上海市浦东新区", "北京市朝阳区"]
 
 

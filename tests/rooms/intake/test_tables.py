@@ -23,12 +23,21 @@ KIND = Kind(
         Column("address", Text("详细地址", "Address")),
         Column("town", Text("目的乡镇", "Town"), ("乡镇", "目的地乡镇")),
     ],
-    header=[{"name", "number"}], row={"name", "number"}, aside={"错误"},
-)  # fmt: skip
+    header=[{"name", "number"}],
+    row={"name", "number"},
+    aside={"错误"},
+)
 HEAD = ["姓名", "证件号码", "联系电话", "出发地"]
-LI, WU, HE = ["李甲", "P1000001", "13800000001", "西安市"], ["吴乙", "P1000002", "", "武汉市"], [
-    "何丙", "P1000003", "13800000003", "郑州市",
-]  # fmt: skip
+LI, WU, HE = (
+    ["李甲", "P1000001", "13800000001", "西安市"],
+    ["吴乙", "P1000002", "", "武汉市"],
+    [
+        "何丙",
+        "P1000003",
+        "13800000003",
+        "郑州市",
+    ],
+)
 
 
 def read(*pages: Page, only: tuple[str, ...] = ()) -> Table:
@@ -102,10 +111,19 @@ def test_a_merge_over_empty_lines_makes_no_rows():
 
 def test_headings_between_rows_footers_numbering_and_blank_lines_are_no_rows():
     rows = [
-        ["登记表", "", "", ""], HEAD, ["1", "2", "3", "4"], LI, ["城关镇", "", "", ""], WU, HEAD, HE,
-        ["", " ", "", ""], ["合计", "3 人", "", ""], ["填表人:张三", "", "审核人:李四", ""],
+        ["登记表", "", "", ""],
+        HEAD,
+        ["1", "2", "3", "4"],
+        LI,
+        ["城关镇", "", "", ""],
+        WU,
+        HEAD,
+        HE,
+        ["", " ", "", ""],
+        ["合计", "3 人", "", ""],
+        ["填表人:张三", "", "审核人:李四", ""],
         ["联系电话:0915-5212345", "", "", ""],
-    ]  # fmt: skip
+    ]
     table = read(Page("一", rows, merged=[(0, 0, 0, 3), (4, 0, 4, 3)]))
     assert [row["name"] for row in said(table)] == ["李甲", "吴乙", "何丙"]
     (sheet,) = table.seen
@@ -129,9 +147,15 @@ def test_a_header_on_two_rows_gives_each_column_its_own_title():
     for boxes in (merged, []):
         table = read(Page("一", rows, merged=boxes))
         assert said(table) == [
-            {"name": "癸一", "number": "P1000001", "phone": "13800000500", "origin": "上海市",
-             "leaving": "2022-05-07", "town": "城关镇"},
-        ]  # fmt: skip
+            {
+                "name": "癸一",
+                "number": "P1000001",
+                "phone": "13800000500",
+                "origin": "上海市",
+                "leaving": "2022-05-07",
+                "town": "城关镇",
+            },
+        ]
         assert table.header_row == 3
 
 
@@ -199,18 +223,26 @@ def test_text_files_in_their_encodings_and_delimiters(encoding, delimiter):
 
 PEOPLE = st.lists(
     st.tuples(
-        st.text("甲乙丙丁戊李王张", min_size=2, max_size=3), st.integers(1, 10**6),
-        st.sampled_from(["", "13800000001"]), st.sampled_from(["西安市", "武汉市", "不详"]),
+        st.text("甲乙丙丁戊李王张", min_size=2, max_size=3),
+        st.integers(1, 10**6),
+        st.sampled_from(["", "13800000001"]),
+        st.sampled_from(["西安市", "武汉市", "不详"]),
     ),
-    min_size=1, max_size=8,
-)  # fmt: skip
+    min_size=1,
+    max_size=8,
+)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    PEOPLE, st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.booleans(),
+    PEOPLE,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
     st.integers(0, 8),
-)  # fmt: skip
+)
 def test_however_it_is_laid_out_a_table_says_the_same(
     people, merged, two_rows, footers, guards, cover, cut
 ):

@@ -51,10 +51,15 @@ def test_a_notice_says_what_the_verdict_says(template):
     text = text_of(notices.write_notices([row(), row(2)], template, by=SYSTEM))
     assert text.count(notices.TEMPLATES[template].zh) == 2
     for part in (
-        "张三1", "张三2", "《来汉返汉人员疫情防控相关政策》第2条", "中高风险地区旅居史",
+        "张三1",
+        "张三2",
+        "《来汉返汉人员疫情防控相关政策》第2条",
+        "中高风险地区旅居史",
         "1. 集中隔离:2022年5月6日至2022年5月20日。核酸检测:2022年5月7日。",
-        "2. 健康监测:2022年5月21日至另行通知之日。", "蒲溪镇公路村三组", "0915-0000000",
-    ):  # fmt: skip
+        "2. 健康监测:2022年5月21日至另行通知之日。",
+        "蒲溪镇公路村三组",
+        "0915-0000000",
+    ):
         assert part in text, part
     assert "{" not in text
     assert "□" not in text

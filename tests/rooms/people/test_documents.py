@@ -119,9 +119,15 @@ def test_every_label_of_the_template_is_understood():
 
 @pytest.mark.parametrize(
     ("region", "born", "known"),
-    [("330113", "20220101", False), ("659012", "20200505", False), ("441900", "19850101", True),
-     ("500101", "19850101", True), ("650000", "19850101", True), ("999999", "19850101", False)],
-)  # fmt: skip
+    [
+        ("330113", "20220101", False),
+        ("659012", "20200505", False),
+        ("441900", "19850101", True),
+        ("500101", "19850101", True),
+        ("650000", "19850101", True),
+        ("999999", "19850101", False),
+    ],
+)
 def test_a_prefix_is_a_remark_and_never_a_fault(region, born, known):
     body = f"{region}{born}221"
     with clock.at("2022-05-10T08:00"):
@@ -144,24 +150,42 @@ def test_nobody_is_born_tomorrow():
 @pytest.mark.parametrize(
     ("title", "number", "kind"),
     [
-        ("出生医学证明", "P610199001", "other"), ("出生证明", "P610199001", "other"),
-        ("出生证", "P610199001", "other"), ("《出生医学证明》", "P610199001", "other"),
-        ("户口簿", GOOD, "resident_id"), ("户口本", GOOD, "resident_id"),
-        ("临时居民身份证", GOOD, "resident_id"), ("公民身份号码", GOOD, "resident_id"),
-        ("其他", GOOD, "resident_id"), ("护照", GOOD, "resident_id"),
+        ("出生医学证明", "P610199001", "other"),
+        ("出生证明", "P610199001", "other"),
+        ("出生证", "P610199001", "other"),
+        ("《出生医学证明》", "P610199001", "other"),
+        ("户口簿", GOOD, "resident_id"),
+        ("户口本", GOOD, "resident_id"),
+        ("临时居民身份证", GOOD, "resident_id"),
+        ("公民身份号码", GOOD, "resident_id"),
+        ("其他", GOOD, "resident_id"),
+        ("护照", GOOD, "resident_id"),
         ("港澳台居民居住证", "810000198506152229", "hk_macau_permit"),
-        ("台湾居民居住证", "830000199001010035"[:17] + check_character("83000019900101003"), "taiwan_permit"),
-        ("居住证", GOOD, "resident_id"), ("外国人永久居留身份证", "CHN123456789012", "foreign_permanent"),
-        ("中华人民共和国旅行证", "L1234567", "other"), ("海员证", "A00123456", "other"),
-        ("军官证", "军字第1234567号", "other"), ("士兵证", "士字第12345678号", "other"),
-        ("文职人员证", "文字第1234567号", "other"), ("人民警察证", "012345", "other"),
-        ("出入境通行证", "T12345678", "other"), ("往来港澳通行证", "C12345678", "other"),
-        ("港澳通行证", "C12345678", "other"), ("往来台湾通行证", "T12345678", "other"),
-        ("台胞证", "12345678", "taiwan_permit"), ("回乡证", "H12345678", "hk_macau_permit"),
-        ("birth certificate", "P610199001", "other"), ("Seafarer's identity document", "A00123456", "other"),
-        ("无", GOOD, "resident_id"), ("有效身份证件", "E12345678", "passport"),
+        (
+            "台湾居民居住证",
+            "830000199001010035"[:17] + check_character("83000019900101003"),
+            "taiwan_permit",
+        ),
+        ("居住证", GOOD, "resident_id"),
+        ("外国人永久居留身份证", "CHN123456789012", "foreign_permanent"),
+        ("中华人民共和国旅行证", "L1234567", "other"),
+        ("海员证", "A00123456", "other"),
+        ("军官证", "军字第1234567号", "other"),
+        ("士兵证", "士字第12345678号", "other"),
+        ("文职人员证", "文字第1234567号", "other"),
+        ("人民警察证", "012345", "other"),
+        ("出入境通行证", "T12345678", "other"),
+        ("往来港澳通行证", "C12345678", "other"),
+        ("港澳通行证", "C12345678", "other"),
+        ("往来台湾通行证", "T12345678", "other"),
+        ("台胞证", "12345678", "taiwan_permit"),
+        ("回乡证", "H12345678", "hk_macau_permit"),
+        ("birth certificate", "P610199001", "other"),
+        ("Seafarer's identity document", "A00123456", "other"),
+        ("无", GOOD, "resident_id"),
+        ("有效身份证件", "E12345678", "passport"),
     ],
-)  # fmt: skip
+)
 def test_every_official_document_is_taken_by_its_own_name(title, number, kind):
     assert normalise_document(title, number) == DocumentKey(kind, number)
 
@@ -178,14 +202,20 @@ def test_any_writing_of_a_number_is_the_number(number, data):
 @pytest.mark.parametrize(
     ("said", "key"),
     [
-        (f"身份证{GOOD}(本人)", ("resident_id", GOOD)), (f"身份证号:{GOOD}", ("resident_id", GOOD)),
-        (f"{GOOD}（本人）", ("resident_id", GOOD)), ("无身份证,护照E12345678", ("passport", "E12345678")),
-        ("E12345678(护照)", ("passport", "E12345678")), (f"{GOOD} 电话13891512345", ("resident_id", GOOD)),
-        (f"{GOOD}(有效期至20300101)", ("resident_id", GOOD)), (f"护照过期,身份证{GOOD}", ("resident_id", GOOD)),
-        ("台胞证12345678", ("taiwan_permit", "12345678")), ("港澳通行证H12345678(01)", ("hk_macau_permit", "H12345678")),
-        ("军官证军字第1234567号", ("other", "军字第1234567号")), ("passport E12345678", ("passport", "E12345678")),
+        (f"身份证{GOOD}(本人)", ("resident_id", GOOD)),
+        (f"身份证号:{GOOD}", ("resident_id", GOOD)),
+        (f"{GOOD}（本人）", ("resident_id", GOOD)),
+        ("无身份证,护照E12345678", ("passport", "E12345678")),
+        ("E12345678(护照)", ("passport", "E12345678")),
+        (f"{GOOD} 电话13891512345", ("resident_id", GOOD)),
+        (f"{GOOD}(有效期至20300101)", ("resident_id", GOOD)),
+        (f"护照过期,身份证{GOOD}", ("resident_id", GOOD)),
+        ("台胞证12345678", ("taiwan_permit", "12345678")),
+        ("港澳通行证H12345678(01)", ("hk_macau_permit", "H12345678")),
+        ("军官证军字第1234567号", ("other", "军字第1234567号")),
+        ("passport E12345678", ("passport", "E12345678")),
     ],
-)  # fmt: skip
+)
 def test_a_number_among_words_is_read_and_its_kind_is_set(said, key):
     assert normalise_document("", said) == DocumentKey(*key)
 
@@ -203,9 +233,10 @@ def test_the_word_beside_a_number_says_more_than_the_column(column):
         (f"{GOOD} 110105194912310021", "people.several_numbers"),
         ("孩子110105194912310021", "people.number_of_another"),
         (f"母亲身份证{GOOD}", "people.number_of_another"),
-        ("身份证丢失", "people.document_missing"), ("没有证件", "people.document_missing"),
+        ("身份证丢失", "people.document_missing"),
+        ("没有证件", "people.document_missing"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("column", ["", "其他"])
 def test_words_are_never_a_number(said, code, column):
     found = normalise_document(column, said)

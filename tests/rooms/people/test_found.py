@@ -92,11 +92,17 @@ def test_two_writings_of_one_document_are_one_person(kind, first, second, kept):
 @pytest.mark.parametrize(
     ("stated", "number"),
     [
-        ("出生证", "P610199002"), ("出生医学证明", "P610199002"), ("海员证", "A00123456"),
-        ("护照", "M12345678"), ("护照", "12345678"), ("军官证", "军字第1234567号"),
-        ("旅行证", "L1234567"), ("护照", "123456789"), ("香港身份证", "A123456(7)"),
+        ("出生证", "P610199002"),
+        ("出生医学证明", "P610199002"),
+        ("海员证", "A00123456"),
+        ("护照", "M12345678"),
+        ("护照", "12345678"),
+        ("军官证", "军字第1234567号"),
+        ("旅行证", "L1234567"),
+        ("护照", "123456789"),
+        ("香港身份证", "A123456(7)"),
     ],
-)  # fmt: skip
+)
 def test_with_and_without_a_type_it_is_one_person(stated, number):
     one = enter(stated, number)
     assert people.persons_of_numbers([number])[number] == (one,)
@@ -154,8 +160,10 @@ def test_two_records_of_one_number_from_before_are_found_together():
     one = enter("港澳通行证", "H87654321")
     two = enter("护照", "K12345678", "陈测文")
     Document.objects.filter(person_id=two).update(
-        type="hk_macau_permit", twin=1, number_index=crypto.blind_index("H87654321", about="people.number")
-    )  # fmt: skip
+        type="hk_macau_permit",
+        twin=1,
+        number_index=crypto.blind_index("H87654321", about="people.number"),
+    )
     assert people.persons_of_numbers(["H8765432101"])["H8765432101"] == (one, two)
     assert [row.why for row in people_pages.possible_twins(by=SYSTEM)] == [("number",)]
     assert enter("港澳通行证", "H8765432101") == one
@@ -163,11 +171,17 @@ def test_two_records_of_one_number_from_before_are_found_together():
 
 def test_two_of_one_masked_name_are_told_apart_by_what_the_masks_show_anyway():
     near, far, same, other, alone = (
-        enter("passport", f"E1234567{n}", name, phone) for n, (name, phone) in enumerate((
-            ("李测一", "13800001111"), ("李测二", "13800002222"), ("李测三", "13800002222"),
-            ("李测四", ""), ("王测五", "13800003333"),
-        ))
-    )  # fmt: skip
+        enter("passport", f"E1234567{n}", name, phone)
+        for n, (name, phone) in enumerate(
+            (
+                ("李测一", "13800001111"),
+                ("李测二", "13800002222"),
+                ("李测三", "13800002222"),
+                ("李测四", ""),
+                ("王测五", "13800003333"),
+            )
+        )
+    )
     apart = people_pages.told_apart([near, far, same, other, alone])
     assert apart == {near: "1111", far: f"#{far}", same: f"#{same}", other: f"#{other}"}
     assert people_pages.told_apart([near, alone]) == {}

@@ -15,13 +15,20 @@ BOTH = [("未测一", ONE), ("未测二", TWO)]
 @pytest.mark.parametrize(
     "cell",
     [
-        f"未测一 {ONE} 未测二 {TWO}", f"未测一 {ONE}、未测二 {TWO}", f"未测一{ONE}未测二{TWO}",
-        f"未测一\u3000{ONE}\u3000未测二\u3000{TWO}", f"未测一:{ONE};未测二:{TWO}",
-        f"未测一（{ONE}），未测二（{TWO}）", f"未测一 {ONE}\n未测二 {TWO}", f"未测一,{ONE},未测二,{TWO}",
-        f"{ONE} 未测一 {TWO} 未测二", f"1、未测一 {ONE} 2、未测二 {TWO}", f"未测一 妻 {ONE} 未测二 长子 {TWO}",
+        f"未测一 {ONE} 未测二 {TWO}",
+        f"未测一 {ONE}、未测二 {TWO}",
+        f"未测一{ONE}未测二{TWO}",
+        f"未测一\u3000{ONE}\u3000未测二\u3000{TWO}",
+        f"未测一:{ONE};未测二:{TWO}",
+        f"未测一（{ONE}），未测二（{TWO}）",
+        f"未测一 {ONE}\n未测二 {TWO}",
+        f"未测一,{ONE},未测二,{TWO}",
+        f"{ONE} 未测一 {TWO} 未测二",
+        f"1、未测一 {ONE} 2、未测二 {TWO}",
+        f"未测一 妻 {ONE} 未测二 长子 {TWO}",
         f"未测一 612423 19850615 222X / 未测二 {TWO}",
     ],
-)  # fmt: skip
+)
 def test_two_people_in_a_cell_are_two(cell):
     assert members_of(cell) == BOTH
 
@@ -32,13 +39,16 @@ def test_two_people_in_a_cell_are_two(cell):
         (f"{ONE} {TWO}", [("", ONE), ("", TWO)]),
         (f"{ONE}、未测二 {TWO}", [("", ONE), ("未测二", TWO)]),
         (f"婴测乙 {BABY}", [("婴测乙", BABY)]),
-        ("Anna Lind P1234567 José García C01X00T47", [("Anna Lind", "P1234567"), ("José García", "C01X00T47")]),
+        (
+            "Anna Lind P1234567 José García C01X00T47",
+            [("Anna Lind", "P1234567"), ("José García", "C01X00T47")],
+        ),
         ("陈测文 H87654321(01)", [("陈测文", "H8765432101")]),
         ("张测 军字第1234567号", [("张测", "军字第1234567号")]),
         ("未测三 12345", [("未测三", "12345")]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_nothing_that_holds_a_number_is_passed_over(cell, members):
     assert members_of(cell) == members
 

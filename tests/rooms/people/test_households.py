@@ -51,13 +51,20 @@ def test_a_household_is_its_head_and_members_and_a_second_time_changes_nothing(g
         said = take(content).as_dict()
         assert [sheet["rows"] for sheet in said.pop("sheets")] == [1]
         assert said == {
-            "read": 1, "households": 1, "members": 3, "new": new, "rejected": 0, "reasons": {},
-        }  # fmt: skip
+            "read": 1,
+            "households": 1,
+            "members": 3,
+            "new": new,
+            "rejected": 0,
+            "reasons": {},
+        }
     home = Household.objects.get()
     assert (home.place, home.address, home.head.name) == (grid, "三组5号", "韦国强")
     assert set(Person.objects.values_list("name", "household_id")) == {
-        ("韦国强", home.pk), ("梅玉", home.pk), ("", home.pk),
-    }  # fmt: skip
+        ("韦国强", home.pk),
+        ("梅玉", home.pk),
+        ("", home.pk),
+    }
 
 
 def test_who_is_known_stays_as_they_are_and_a_moved_household_is_corrected(grid):
@@ -71,18 +78,22 @@ def test_who_is_known_stays_as_they_are_and_a_moved_household_is_corrected(grid)
 
 
 def test_bad_rows_are_named_and_good_ones_kept(grid):
-    done = take(listed(
-        ("韦国强", WEI, "三组5号", "", grid),
-        ("梅玉", MEI, "三组6号", "", "999999999999999"),
-        ("李四", "110105194912310021", "三组7号", "", grid),
-        ("赵五", "", "三组8号", "", grid),
-        ("又一户", LI, "三组9号", WEI, grid),
-    ))  # fmt: skip
+    done = take(
+        listed(
+            ("韦国强", WEI, "三组5号", "", grid),
+            ("梅玉", MEI, "三组6号", "", "999999999999999"),
+            ("李四", "110105194912310021", "三组7号", "", grid),
+            ("赵五", "", "三组8号", "", grid),
+            ("又一户", LI, "三组9号", WEI, grid),
+        )
+    )
     assert (done.read, done.households, done.members) == (5, 1, 1)
     assert {one.row: one.code for one in done.rejected} == {
-        3: "people.grid_unknown", 4: "people.id_checksum", 5: "people.household_empty",
+        3: "people.grid_unknown",
+        4: "people.id_checksum",
+        5: "people.household_empty",
         6: "people.member_twice",
-    }  # fmt: skip
+    }
     assert all(one.way_out.zh and one.sentence.en for one in done.rejected)
 
 
@@ -122,8 +133,9 @@ def test_nobody_is_fetched_into_a_household_by_a_number(grid, away, letters):
     home = Household.objects.get()
     assert (home.place, home.address) == (grid, "三组5号")
     assert set(Person.objects.values_list("place", "household_id", "phone_index")) == {
-        (grid, home.pk, None), (town, None, None),
-    }  # fmt: skip
+        (grid, home.pk, None),
+        (town, None, None),
+    }
     assert people.states_by_id([li])[li].place == town
     assert LI not in done.rejected[1].sentence.zh
     take(content)  # the county moves whom it finds moved
@@ -171,10 +183,11 @@ def test_a_workbook_with_a_title_and_the_grid_by_name(grid):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"PK\x03\x04broken", FileDamaged), ("姓名,电话\n".encode(), HeaderUnknown),
+        (b"PK\x03\x04broken", FileDamaged),
+        ("姓名,电话\n".encode(), HeaderUnknown),
         (listed(), NoRows),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_list_is_refused(content, why):
     with pytest.raises(why):
         take(content)
@@ -248,25 +261,31 @@ def phones() -> dict[str, str]:
 
 @pytest.mark.parametrize("number", ["1", ""])
 def test_a_register_of_one_person_a_row_is_households_of_their_heads(grid, number):
-    done = take(book(
-        REGISTER,
-        (number, "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
-        ("", "妻", "梅玉", MEI, "", "", ""),
-        ("2" if number else "", "户主", "李四", LI, "13891512346", "三组6号", grid),
-    ))  # fmt: skip
+    done = take(
+        book(
+            REGISTER,
+            (number, "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
+            ("", "妻", "梅玉", MEI, "", "", ""),
+            ("2" if number else "", "户主", "李四", LI, "13891512346", "三组6号", grid),
+        )
+    )
     assert (done.read, done.households, done.members, done.rejected) == (3, 2, 3, ())
     assert homes() == {
-        "韦国强": ("三组5号", "韦国强"), "梅玉": ("三组5号", "韦国强"), "李四": ("三组6号", "李四"),
-    }  # fmt: skip
+        "韦国强": ("三组5号", "韦国强"),
+        "梅玉": ("三组5号", "韦国强"),
+        "李四": ("三组6号", "李四"),
+    }
 
 
 def test_the_phone_of_a_household_is_its_heads_and_nobody_elses(grid):
-    take(book(
-        REGISTER,
-        ("1", "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
-        ("1", "妻", "梅玉", MEI, "13891512345", "三组5号", grid),
-        ("1", "子", "李四", LI, "13891512399", "三组5号", grid),
-    ))  # fmt: skip
+    take(
+        book(
+            REGISTER,
+            ("1", "户主", "韦国强", WEI, "13891512345", "三组5号", grid),
+            ("1", "妻", "梅玉", MEI, "13891512345", "三组5号", grid),
+            ("1", "子", "李四", LI, "13891512399", "三组5号", grid),
+        )
+    )
     assert phones() == {"韦国强": "13891512345", "梅玉": "", "李四": "13891512399"}
 
 
@@ -280,35 +299,46 @@ def test_a_head_who_is_known_without_a_phone_gets_the_households_and_keeps_a_kno
 
 
 def test_the_head_may_come_last_and_is_known_by_the_relation(grid):
-    done = take(book(
-        REGISTER, ("1", "妻", "梅玉", MEI, "", "", ""),
-        ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
-    ))  # fmt: skip
+    done = take(
+        book(
+            REGISTER,
+            ("1", "妻", "梅玉", MEI, "", "", ""),
+            ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
+        )
+    )
     assert done.rejected == ()
     assert homes()["梅玉"] == ("三组5号", "韦国强")
 
 
 def test_rows_with_blanks_below_a_head_belong_to_the_household(grid):
-    done = take(book(
-        ("户主", "户主身份证号", "地址", "成员姓名", "成员身份证号", "网格"),
-        ("韦国强", WEI, "三组5号", "梅玉", MEI, grid), ("", "", "", "李四", LI, ""),
-    ))  # fmt: skip
+    done = take(
+        book(
+            ("户主", "户主身份证号", "地址", "成员姓名", "成员身份证号", "网格"),
+            ("韦国强", WEI, "三组5号", "梅玉", MEI, grid),
+            ("", "", "", "李四", LI, ""),
+        )
+    )
     assert (done.households, done.members, done.rejected) == (1, 3, ())
     assert set(homes().values()) == {("三组5号", "韦国强")}
     assert set(homes()) == {"韦国强", "梅玉", "李四"}
 
 
 def test_a_member_without_a_number_is_put_back_by_name_and_not_lost(grid):
-    done = take(book(
-        REGISTER, ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
-        ("1", "子", "韦小强", "612422198009128012", "", "", ""),
-    ))  # fmt: skip
+    done = take(
+        book(
+            REGISTER,
+            ("1", "户主", "韦国强", WEI, "", "三组5号", grid),
+            ("1", "子", "韦小强", "612422198009128012", "", "", ""),
+        )
+    )
     assert done.members == 1
     assert [one.row for one in done.rejected] == [3]
-    with_names = take(book(
-        ("户主", "户主身份证号", "地址", "家庭成员", "网格"),
-        ("韦国强", WEI, "三组5号", "张三、李四", grid),
-    ))  # fmt: skip
+    with_names = take(
+        book(
+            ("户主", "户主身份证号", "地址", "家庭成员", "网格"),
+            ("韦国强", WEI, "三组5号", "张三、李四", grid),
+        )
+    )
     assert [one.code for one in with_names.rejected] == ["people.member_not_understood"]
 
 
@@ -340,15 +370,19 @@ def test_hidden_rows_of_a_register_are_told_of_and_read_when_asked_for(grid):
     ],
 )
 def test_members_in_numbered_columns_are_read(grid, titles):
-    done = take(book(
-        ("户主", "户主身份证", "住址", *titles, "网格"),
-        ("韦国强", WEI, "三组5号", "梅玉", MEI, "李四", LI, grid),
-        ("孙测", "110105194912315031", "三组6号", "", "", "", "", grid),
-    ))  # fmt: skip
+    done = take(
+        book(
+            ("户主", "户主身份证", "住址", *titles, "网格"),
+            ("韦国强", WEI, "三组5号", "梅玉", MEI, "李四", LI, grid),
+            ("孙测", "110105194912315031", "三组6号", "", "", "", "", grid),
+        )
+    )
     assert (done.households, done.members, done.rejected) == (2, 4, ())
     assert {name for name, home in homes().items() if home == ("三组5号", "韦国强")} == {
-        "韦国强", "梅玉", "李四",
-    }  # fmt: skip
+        "韦国强",
+        "梅玉",
+        "李四",
+    }
 
 
 def test_numbered_members_need_no_order_and_a_name_alone_is_put_back(grid):
@@ -361,10 +395,13 @@ def test_numbered_members_need_no_order_and_a_name_alone_is_put_back(grid):
 
 
 def test_a_number_in_a_column_that_is_not_read_puts_the_row_back(grid):
-    done = take(book(
-        ("户主", "户主身份证", "住址", "配偶身份证", "网格员身份证", "网格"),
-        ("韦国强", WEI, "三组5号", MEI, LI, grid), ("李四", LI, "三组6号", "", WEI, grid),
-    ))  # fmt: skip
+    done = take(
+        book(
+            ("户主", "户主身份证", "住址", "配偶身份证", "网格员身份证", "网格"),
+            ("韦国强", WEI, "三组5号", MEI, LI, grid),
+            ("李四", LI, "三组6号", "", WEI, grid),
+        )
+    )
     assert {one.row: one.code for one in done.rejected} == {2: "people.member_column_unread"}
     assert "配偶身份证" in done.rejected[0].sentence.zh
     assert done.households == 1

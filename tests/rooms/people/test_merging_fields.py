@@ -26,13 +26,18 @@ one = st.builds(
     lambda minute, name, phone, address: PersonFiling(
         NOON + timedelta(minutes=minute), name=name, phone=phone, address=address
     ),
-    st.integers(0, 50), texts, texts, texts,
-)  # fmt: skip
+    st.integers(0, 50),
+    texts,
+    texts,
+    texts,
+)
 filings = st.lists(one, min_size=1, max_size=6, unique_by=lambda filing: filing.at)
 worded = st.lists(
     st.tuples(one, st.sampled_from(list(Provenance))),
-    min_size=1, max_size=8, unique_by=lambda pair: pair[0].at,
-)  # fmt: skip
+    min_size=1,
+    max_size=8,
+    unique_by=lambda pair: pair[0].at,
+)
 
 
 def merged(some):
@@ -118,8 +123,13 @@ def test_what_is_shown_gives_little_away():
     assert mask_phone("13812341234") == "138****1234"
 
 
-stamps = st.builds(Stamp, st.sampled_from([int(word) for word in Provenance]), st.datetimes(
-    datetime(2022, 1, 1), datetime(2022, 12, 31)).map(lambda at: at.replace(tzinfo=COUNTY_TIME)))  # fmt: skip
+stamps = st.builds(
+    Stamp,
+    st.sampled_from([int(word) for word in Provenance]),
+    st.datetimes(datetime(2022, 1, 1), datetime(2022, 12, 31)).map(
+        lambda at: at.replace(tzinfo=COUNTY_TIME)
+    ),
+)
 
 
 @given(st.lists(st.none() | stamps, min_size=3, max_size=3).filter(any))

@@ -36,16 +36,21 @@ def test_fifteen_digits_of_an_old_card_are_a_number():
 
 def test_zeros_that_a_spreadsheet_wrote_are_no_other_persons_number():
     sound = next(
-        number for n in range(1, 29)
-        for number in (f"610921199001{n:02d}1000",) if check_character(number[:17]) == "0"
-    )  # fmt: skip
+        number
+        for n in range(1, 29)
+        for number in (f"610921199001{n:02d}1000",)
+        if check_character(number[:17]) == "0"
+    )
     damaged = next(
-        number for n in range(1, 29)
-        for number in (f"610921199002{n:02d}1000",) if check_character(number[:17]) != "0"
-    )  # fmt: skip
+        number
+        for n in range(1, 29)
+        for number in (f"610921199002{n:02d}1000",)
+        if check_character(number[:17]) != "0"
+    )
     alone = people.agreed([people.normalise_document("", sound)])
     assert isinstance(alone[0], people.DocumentKey)
     beside = people.agreed([people.normalise_document("", one) for one in (sound, damaged)])
     assert [one.error for one in beside if isinstance(one, people.DocumentFault)] == [
-        errors.IdDamaged, errors.IdDamaged
-    ]  # fmt: skip
+        errors.IdDamaged,
+        errors.IdDamaged,
+    ]

@@ -28,10 +28,15 @@ def test_a_quarter_lies_in_divisions_that_there_are_and_has_no_namesake(row):
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("回龙观", ("110114",)), ("在回龙观打工", ("110114",)), ("中关村大街1号", ("110108",)), ("天府新区", ("5101", "5114")),
-        ("回龙观密接", ()), ("虹桥", ()), ("", ()),
+        ("回龙观", ("110114",)),
+        ("在回龙观打工", ("110114",)),
+        ("中关村大街1号", ("110108",)),
+        ("天府新区", ("5101", "5114")),
+        ("回龙观密接", ()),
+        ("虹桥", ()),
+        ("", ()),
     ],
-)  # fmt: skip
+)
 def test_a_text_that_names_one_with_nothing_but_an_address_behind_it_is_placed(text, codes):
     assert places.quarter(text) == codes
 

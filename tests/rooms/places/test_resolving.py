@@ -106,11 +106,18 @@ def test_towns_and_villages_are_found_within_their_county(parent, name, code):
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("11", "municipality"), ("500235", "municipality"), ("610113", "sub_provincial"),
-        ("2102", "sub_provincial"), ("610921", "prefecture_city"), ("6327", "prefecture"),
-        ("419001", "province_run"), ("659001", "province_run"), ("61", ""), ("", ""),
+        ("11", "municipality"),
+        ("500235", "municipality"),
+        ("610113", "sub_provincial"),
+        ("2102", "sub_provincial"),
+        ("610921", "prefecture_city"),
+        ("6327", "prefecture"),
+        ("419001", "province_run"),
+        ("659001", "province_run"),
+        ("61", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_cities_are_facts(code, kind):
     assert places.kind_of_city(code) == kind
 

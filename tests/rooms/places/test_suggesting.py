@@ -16,16 +16,38 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("Shanghai Pudong", "310115"), ("Pudong, Shanghai", "310115"), ("shanghaipudong", "310115"),
-        ("Pudong New Area", "310115"), ("浦东", "310115"), ("上海浦", "310115"), ("shpd", "310115"),
-        ("Xi'an", "6101"), ("Xi’an", "6101"), ("xi an", "6101"), ("西安", "6101"), ("Xī'ān", "6101"),
-        ("Beijing Chaoyang", "110105"), ("Chaoyang District, Beijing", "110105"), ("bjcy", "110105"),
-        ("hanyin", "610921"), ("汉阴", "610921"), ("汉阴城关", "610921100"), ("Hanyin chengguan", "610921100"),
-        ("魔都", "31"), ("帝都", "11"), ("闸北区", "310106"), ("闸北", "310106"), ("Hong Kong", "81"),
-        ("Shaanxi", "61"), ("shaan", "61"), ("chongq", "50"), ("厦门", "3502"), ("lvshun", "210212"),
+        ("Shanghai Pudong", "310115"),
+        ("Pudong, Shanghai", "310115"),
+        ("shanghaipudong", "310115"),
+        ("Pudong New Area", "310115"),
+        ("浦东", "310115"),
+        ("上海浦", "310115"),
+        ("shpd", "310115"),
+        ("Xi'an", "6101"),
+        ("Xi’an", "6101"),
+        ("xi an", "6101"),
+        ("西安", "6101"),
+        ("Xī'ān", "6101"),
+        ("Beijing Chaoyang", "110105"),
+        ("Chaoyang District, Beijing", "110105"),
+        ("bjcy", "110105"),
+        ("hanyin", "610921"),
+        ("汉阴", "610921"),
+        ("汉阴城关", "610921100"),
+        ("Hanyin chengguan", "610921100"),
+        ("魔都", "31"),
+        ("帝都", "11"),
+        ("闸北区", "310106"),
+        ("闸北", "310106"),
+        ("Hong Kong", "81"),
+        ("Shaanxi", "61"),
+        ("shaan", "61"),
+        ("chongq", "50"),
+        ("厦门", "3502"),
+        ("lvshun", "210212"),
         ("610921", "610921"),
     ],
-)  # fmt: skip
+)
 def test_what_is_typed_finds_its_place_first(typed, code):
     assert places_pages.suggest(typed)[0].code == code
 
@@ -33,8 +55,10 @@ def test_what_is_typed_finds_its_place_first(typed, code):
 def test_a_suggestion_says_the_place_in_both_languages():
     found = places_pages.suggest("pudong")[0]
     assert (found.name, found.english, found.level) == (
-        "上海市浦东新区", "Pudong New Area, Shanghai", "county"
-    )  # fmt: skip
+        "上海市浦东新区",
+        "Pudong New Area, Shanghai",
+        "county",
+    )
     assert places_pages.suggest("雁塔区")[0].english == "Yanta District, Xi'an, Shaanxi"
 
 
@@ -60,11 +84,16 @@ def test_suggestions_stay_within_a_division_and_within_their_number():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Shanghai Pudong", "310115"), ("Pudong, Shanghai", "310115"), ("Xi'an", "6101"),
-        ("Beijing Chaoyang", "110105"), ("BEIJING", "11"), ("Hangzhou City, Zhejiang Province", "3301"),
-        ("Shaanxi", "61"), ("Harbin", "2301"),
+        ("Shanghai Pudong", "310115"),
+        ("Pudong, Shanghai", "310115"),
+        ("Xi'an", "6101"),
+        ("Beijing Chaoyang", "110105"),
+        ("BEIJING", "11"),
+        ("Hangzhou City, Zhejiang Province", "3301"),
+        ("Shaanxi", "61"),
+        ("Harbin", "2301"),
     ],
-)  # fmt: skip
+)
 def test_a_name_in_latin_letters_that_means_one_place_is_that_place(text, code):
     found = places.resolve_name(text)
     assert found is not None
@@ -74,11 +103,16 @@ def test_a_name_in_latin_letters_that_means_one_place_is_that_place(text, code):
 @pytest.mark.parametrize(
     ("text", "some"),
     [
-        ("Chaoyang", {"110105", "220104", "2113"}), ("Suzhou", {"3205", "3413"}), ("Shanxi", {"14", "61"}),
-        ("朝阳区", {"110105", "220104"}), ("闸北区", {"310106"}), ("魔都", {"31"}),
-        ("江干区", {"330102", "330114"}), ("吴县市", {"320506", "320507"}),
+        ("Chaoyang", {"110105", "220104", "2113"}),
+        ("Suzhou", {"3205", "3413"}),
+        ("Shanxi", {"14", "61"}),
+        ("朝阳区", {"110105", "220104"}),
+        ("闸北区", {"310106"}),
+        ("魔都", {"31"}),
+        ("江干区", {"330102", "330114"}),
+        ("吴县市", {"320506", "320507"}),
     ],
-)  # fmt: skip
+)
 def test_a_name_of_several_places_or_of_other_days_has_candidates_and_no_place(text, some):
     assert places.resolve_name(text) is None
     assert some <= set(places.candidates(text))
@@ -113,8 +147,10 @@ def test_typing_costs_a_small_part_of_what_looking_at_every_division_costs():
         work()
         return time.process_time() - start
 
-    walk = min(took(lambda: [row for row in rows if "浦东" in row.name or "pudong" in row.sort_key])
-               for _ in range(5))  # fmt: skip
+    walk = min(
+        took(lambda: [row for row in rows if "浦东" in row.name or "pudong" in row.sort_key])
+        for _ in range(5)
+    )
     typed = ("pudong", "shanghai pudong", "浦东", "b", "xian", "上海浦", "chaoyangqu")
     for text in typed:
         assert (

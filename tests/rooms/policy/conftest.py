@@ -27,8 +27,9 @@ def drill_terms(monkeypatch) -> None:
     wanted = ("clocks.", "ladder.", "checkpoints.advice.")
     held = [
         replace(term, required=False)
-        for term in declaring.declared() if term.key.startswith(wanted)
-    ]  # fmt: skip
+        for term in declaring.declared()
+        if term.key.startswith(wanted)
+    ]
     monkeypatch.setattr(declaring, "_declared", {term.key: term for term in [*own, *held]})
 
 

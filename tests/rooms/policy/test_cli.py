@@ -18,10 +18,15 @@ PERSON = {
     "origin": "410184",
     "leaving": "2022-05-06",
     "listings": [
-        {"level": "high", "place": "410105003", "from": "2022-05-01", "to": "2022-05-09",
-         "city_kind": "prefecture_city"}
+        {
+            "level": "high",
+            "place": "410105003",
+            "from": "2022-05-01",
+            "to": "2022-05-09",
+            "city_kind": "prefecture_city",
+        }
     ],
-}  # fmt: skip
+}
 
 
 def run(*args: str, written: Any = None) -> Result:
@@ -40,8 +45,10 @@ def test_explain_says_what_and_why() -> None:
     found = explained(PERSON)
     assert found["at"] == "610921"
     assert (found["class"], found["colour"], found["row"]) == (
-        "risk_area_city_history", "orange", "hanyin-5",
-    )  # fmt: skip
+        "risk_area_city_history",
+        "orange",
+        "hanyin-5",
+    )
     assert found["class_label"] == "中高风险地区所在市旅居史"
     assert found["clock"] == "2022-05-06"
     assert found["measure_on"] == "health_monitoring"
@@ -59,12 +66,18 @@ def test_explain_says_what_and_why() -> None:
 def test_names_and_kinds_of_cities_are_known_without_a_database() -> None:
     """Neither a code nor a kind is given: the shipped facts know both."""
     plain = {
-        **PERSON, "at": "陕西省安康市汉阴县", "origin": "河南省郑州市登封市",
+        **PERSON,
+        "at": "陕西省安康市汉阴县",
+        "origin": "河南省郑州市登封市",
         "listings": [
-            {"level": "高风险", "place": "河南省郑州市管城回族区北下街街道", "from": "2022-05-01",
-             "to": "2022-05-09"},
+            {
+                "level": "高风险",
+                "place": "河南省郑州市管城回族区北下街街道",
+                "from": "2022-05-01",
+                "to": "2022-05-09",
+            },
         ],
-    }  # fmt: skip
+    }
     found = explained(plain)
     assert (found["class"], found["row"]) == ("risk_area_city_history", "hanyin-5")
     assert found["matched"]["listing"]["place"].startswith("410104")
@@ -106,10 +119,13 @@ def test_show_reads_like_the_document() -> None:
     result = run("show", "--at", "610921", "--on", "2022-05-10")
     assert result.exit_code == 0
     for words in (
-        "汉阴县来汉返汉人员疫情防控政策", "2021-12-27[已见原文] 至 2022-06-27[背景知识,未见原文]",
-        "1. 境外来返汉人员", "集中隔离14天 → 居家隔离7天 → 居家健康监测7天", "hy-gov [A]",
+        "汉阴县来汉返汉人员疫情防控政策",
+        "2021-12-27[已见原文] 至 2022-06-27[背景知识,未见原文]",
+        "1. 境外来返汉人员",
+        "集中隔离14天 → 居家隔离7天 → 居家健康监测7天",
+        "hy-gov [A]",
         "收到 1 小时 [本县自定]",
-    ):  # fmt: skip
+    ):
         assert words in result.output
 
 

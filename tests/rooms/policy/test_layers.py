@@ -64,9 +64,14 @@ def test_the_nearest_place_wins_and_declares_what_it_does() -> None:
 
 @pytest.mark.parametrize(
     ("day", "last"),
-    [("2030-03-31", "ankang-2030"), ("2030-04-01", "hanyin-2030"), ("2030-05-15", "hanyin-2030"),
-     ("2030-05-16", "ankang-2030"), ("2030-06-01", "fever-first")],
-)  # fmt: skip
+    [
+        ("2030-03-31", "ankang-2030"),
+        ("2030-04-01", "hanyin-2030"),
+        ("2030-05-15", "hanyin-2030"),
+        ("2030-05-16", "ankang-2030"),
+        ("2030-06-01", "fever-first"),
+    ],
+)
 def test_local_rules_end_on_their_day(day: str, last: str) -> None:
     assert on(day, "610921").packs[-1].id == last
 

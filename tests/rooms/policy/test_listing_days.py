@@ -18,7 +18,11 @@ days = st.integers(-120, 60).map(lambda number: DAY + timedelta(number))
 @st.composite
 def rows(draw, number=0):
     return policy.Row(
-        id=f"r{draw(st.integers(0, 10**9))}", origin="listed", class_code="c", colour="red", segments=(),
+        id=f"r{draw(st.integers(0, 10**9))}",
+        origin="listed",
+        class_code="c",
+        colour="red",
+        segments=(),
         citation=policy.Citation("p", "d", "1", "s", "seen"),
         levels=frozenset(draw(st.sets(st.sampled_from(("high", "medium", "low")), min_size=1))),
         widen=draw(st.sampled_from(("area", "township", "county", "city"))),
@@ -26,7 +30,7 @@ def rows(draw, number=0):
         before_listing_days=draw(st.integers(0, 20)),
         clock_start=draw(st.sampled_from(("leaving", "arrival", "last_exposure"))),
         since=draw(st.none() | days),
-    )  # fmt: skip
+    )
 
 
 @st.composite
@@ -43,15 +47,21 @@ def listings(draw, number=1):
         st.just(date(9999, 12, 31)) | st.integers(0, 40).map(lambda on: begin + timedelta(on))
     )
     return policy.Listing(
-        draw(st.integers(1, 10**6)), draw(st.sampled_from(("high", "medium", "low"))),
-        draw(st.sampled_from(PLACES[:-1])), begin, end, draw(st.booleans()),
-    )  # fmt: skip
+        draw(st.integers(1, 10**6)),
+        draw(st.sampled_from(("high", "medium", "low"))),
+        draw(st.sampled_from(PLACES[:-1])),
+        begin,
+        end,
+        draw(st.booleans()),
+    )
 
 
 @given(
-    st.lists(rows(), min_size=1, max_size=3), st.lists(stays(), max_size=3),
-    st.lists(listings(), max_size=6), days,
-)  # fmt: skip
+    st.lists(rows(), min_size=1, max_size=3),
+    st.lists(stays(), max_size=3),
+    st.lists(listings(), max_size=6),
+    days,
+)
 def test_the_days_that_are_loaded_for_one_person_hold_every_list_that_matters(
     table, went, known, arrival
 ):

@@ -57,8 +57,14 @@ def test_an_empty_file_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_templates_columns() -> None:
     found = case(
-        姓名="某某", 出发地="西安市雁塔区", 离开出发地日期="2022/5/3", 抵达日期="2022年5月4日", 是否入境="否", 途经地="上海市@2022-05-01~2022-05-02;610902@20220503", 目的地="610921000000"
-    )  # fmt: skip
+        姓名="某某",
+        出发地="西安市雁塔区",
+        离开出发地日期="2022/5/3",
+        抵达日期="2022年5月4日",
+        是否入境="否",
+        途经地="上海市@2022-05-01~2022-05-02;610902@20220503",
+        目的地="610921000000",
+    )
     assert found.at == "610921"
     assert found.ignored == ()
     assert found.facts.arrival == date(2022, 5, 4)
@@ -71,16 +77,36 @@ def test_the_templates_columns() -> None:
 
 def test_english_keys_and_listings() -> None:
     found = case(
-        on="2022-05-10", arrival="2022-05-04", origin="610100", overseas=True, entry="2022-05-01",
+        on="2022-05-10",
+        arrival="2022-05-04",
+        origin="610100",
+        overseas=True,
+        entry="2022-05-01",
         stays=[{"place": "310115", "from": "2022-05-02", "to": "2022-05-03"}],
-        listings=[{"level": "中风险", "place": "310115", "from": "2022-04-01", "city_kind": "municipality"}], hobby="fishing",
-    )  # fmt: skip
+        listings=[
+            {
+                "level": "中风险",
+                "place": "310115",
+                "from": "2022-04-01",
+                "city_kind": "municipality",
+            }
+        ],
+        hobby="fishing",
+    )
     assert found.facts.overseas
     assert found.facts.stays[0] == policy.Stay("6101", date(2022, 5, 4), None, "610100")
     assert found.listings == (
-        policy.Listing(1, "medium", "310115", date(2022, 4, 1), date(2022, 5, 10), True,
-                       "municipality", "310115"),
-    )  # fmt: skip
+        policy.Listing(
+            1,
+            "medium",
+            "310115",
+            date(2022, 4, 1),
+            date(2022, 5, 10),
+            True,
+            "municipality",
+            "310115",
+        ),
+    )
     assert found.ignored == ("hobby",)
 
 
@@ -104,11 +130,16 @@ def test_an_unknown_place_is_reported_and_matches_nothing() -> None:
         ({"arrival": "2022-05-04", "overseas": "perhaps"}, "overseas"),
         ({"arrival": "2022-05-04", "stays": 7}, "stays"),
         ({"arrival": "2022-05-04", "stays": [7]}, "7"),
-        ({"arrival": "2022-05-04", "stays": [{"place": "61", "from": "2022-05-03", "to": "2022-05-01"}]},
-         "stays"),
+        (
+            {
+                "arrival": "2022-05-04",
+                "stays": [{"place": "61", "from": "2022-05-03", "to": "2022-05-01"}],
+            },
+            "stays",
+        ),
         ({"arrival": "2022-05-04", "listings": [{"place": "61"}]}, "listings[1]"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_refused_with_its_key(written: dict[str, object], key: str) -> None:
     with pytest.raises(policy.FactsUnreadable) as refused:
         case(**written)

@@ -75,10 +75,16 @@ def listings(draw):
 
 
 COURSE = (Segment("central_quarantine", 14, (1, 4)), Segment("home_quarantine", 7))
-courses = st.sampled_from([
-    COURSE, COURSE, COURSE[:1], (Segment("testing_only", 3),), (),
-    (Segment("health_monitoring", 2), Segment("health_monitoring", None)),
-])  # fmt: skip
+courses = st.sampled_from(
+    [
+        COURSE,
+        COURSE,
+        COURSE[:1],
+        (Segment("testing_only", 3),),
+        (),
+        (Segment("health_monitoring", 2), Segment("health_monitoring", None)),
+    ]
+)
 
 
 @st.composite
@@ -171,9 +177,16 @@ def test_one_by_one_and_in_bulk_agree(people, listed, table_rows, unverified, wh
         rank = int(verdict.row) if verdict.row else -1
         before = verdict.behind
         singly.append(
-            (rank, verdict.clock, verdict.uncertain, verdict.certain, verdict.unverified,
-             int(before.row) if before else None, before.clock if before else None)
-        )  # fmt: skip
+            (
+                rank,
+                verdict.clock,
+                verdict.uncertain,
+                verdict.certain,
+                verdict.unverified,
+                int(before.row) if before else None,
+                before.clock if before else None,
+            )
+        )
     assert in_bulk(people, listed, table, on) == singly
 
 
@@ -194,8 +207,10 @@ def test_a_table_that_says_nothing_of_courses_that_are_over_decides_the_known_as
     if not verdict.uncertain:
         assert verdict == before
     assert (verdict.row, verdict.clock, verdict.phases) == (
-        before.row, before.clock, before.phases,
-    )  # fmt: skip
+        before.row,
+        before.clock,
+        before.phases,
+    )
     assert verdict.uncertain or not before.uncertain
 
 
@@ -256,8 +271,10 @@ def test_what_surely_holds_holds_whatever_is_found_out(person, listed, table_row
 long_days = st.integers(0, 1500).map(lambda n: DAY + timedelta(days=n))
 long_stays = st.builds(
     lambda end, days, place: Stay(place, end, end - timedelta(days=days) if days else None),
-    long_days, st.integers(0, 700), places,
-)  # fmt: skip
+    long_days,
+    st.integers(0, 700),
+    places,
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -273,8 +290,9 @@ def test_however_long_after_it_was_listed_a_place_without_an_end_counts(journeys
             Row(**{f: getattr(row, f) for f in Row.__slots__} | {"id": str(n)})
             for n, row in enumerate(some)
         ),
-        "none", "green",
-    )  # fmt: skip
+        "none",
+        "green",
+    )
     people = [Facts(max(stay.end for stay in stays), tuple(stays)) for stays in journeys]
     singly = [decide(one, table, listed) for one in people]
     assert [row for row, *_ in in_bulk(people, listed, table, None)] == [
@@ -284,9 +302,16 @@ def test_however_long_after_it_was_listed_a_place_without_an_end_counts(journeys
 
 def test_who_stayed_more_than_a_year_after_the_listing_is_not_green():
     row = Row(
-        "0", "listed", "c", "red", COURSE, CITED, levels=frozenset({"high"}), look_back_days=14,
+        "0",
+        "listed",
+        "c",
+        "red",
+        COURSE,
+        CITED,
+        levels=frozenset({"high"}),
+        look_back_days=14,
         clock_start="arrival",
-    )  # fmt: skip
+    )
     arrival = date(2023, 3, 10)
     person = Facts(arrival, (Stay("610113", arrival),))
     listed = [Listing(1, "high", "610113", date(2022, 1, 1), date(9999, 12, 31))]
@@ -300,9 +325,13 @@ INSIDE = ["610113", "610113001", "610113001002", "610114", "610199"]
 
 @settings(max_examples=250, deadline=None)
 @given(
-    facts(), st.lists(rows(), min_size=1, max_size=4), st.lists(listings(), max_size=3),
-    st.none() | days, days, st.none() | st.integers(0, 10),
-)  # fmt: skip
+    facts(),
+    st.lists(rows(), min_size=1, max_size=4),
+    st.lists(listings(), max_size=3),
+    st.none() | days,
+    days,
+    st.none() | st.integers(0, 10),
+)
 def test_where_no_part_of_a_city_is_listed_it_makes_no_difference_where_in_it(
     person, table_rows, listed, on, end, length
 ):

@@ -42,10 +42,16 @@ def listed(place="610113", frm=1, to=9, **more):
 
 def row(name="r", **columns):
     columns = {
-        "origin": "listed", "class_code": "risk", "colour": "red", "segments": COURSE[:1],
-        "citation": CITED, "levels": frozenset({"high", "medium"}), "widen": "county",
-        "look_back_days": 14, **columns,
-    }  # fmt: skip
+        "origin": "listed",
+        "class_code": "risk",
+        "colour": "red",
+        "segments": COURSE[:1],
+        "citation": CITED,
+        "levels": frozenset({"high", "medium"}),
+        "widen": "county",
+        "look_back_days": 14,
+        **columns,
+    }
     return Row(id=name, **columns)
 
 
@@ -74,8 +80,12 @@ def test_the_day_before_the_clock_and_the_day_after_the_course_have_no_measure()
     verdict = decide(from_("610113", 9), table(row(segments=COURSE)), [listed()])
     measures = [verdict.measure_on(day) for day in (may(8), may(9), may(23), may(24), may(30))]
     assert measures == [
-        "none", "central_quarantine", "central_quarantine", "home_quarantine", "home_quarantine",
-    ]  # fmt: skip
+        "none",
+        "central_quarantine",
+        "central_quarantine",
+        "home_quarantine",
+        "home_quarantine",
+    ]
     assert verdict.measure_on(date(2022, 6, 7)) == "none"
     assert verdict.class_code == "risk"  # classed, but free
 
@@ -184,9 +194,11 @@ def test_a_named_place_since_a_day():
 
 def test_a_contact_is_counted_from_the_last_exposure():
     contact = row(
-        origin="contact", category="close_contact", clock_start="last_exposure",
+        origin="contact",
+        category="close_contact",
+        clock_start="last_exposure",
         segments=(Segment("symptom_monitoring", 10),),
-    )  # fmt: skip
+    )
     facts = Facts(may(10), category="close_contact", last_exposure=may(7))
     assert decide(facts, table(contact), []).phases[0].end == may(17)
 
@@ -250,8 +262,10 @@ def test_the_gravest_reading_of_a_name_is_told_and_colours_nobody():
     in_beijing = listed("110105", 1, 9, level="high")
     verdict = decide(Facts(may(10), (chaoyang,)), asking(row()), [in_beijing])
     assert (verdict.colour, verdict.possible.stay.place, verdict.possible.row) == (
-        "grey", "110105", "r",
-    )  # fmt: skip
+        "grey",
+        "110105",
+        "r",
+    )
     assert verdict.possible.listing == in_beijing
     nowhere_listed = decide(Facts(may(10), (chaoyang,)), asking(row()), [])
     assert (nowhere_listed.colour, nowhere_listed.possible) == ("grey", None)
@@ -295,11 +309,14 @@ def test_who_was_in_the_area_was_in_whatever_it_is_widened_to(widen):
 @pytest.mark.parametrize(
     ("place", "widen", "found"),
     [
-        ("610113001", "area", None), ("6101", "area", None),
-        ("610113001", "township", True), ("6101", "township", False), ("6101", "county", False),
+        ("610113001", "area", None),
+        ("6101", "area", None),
+        ("610113001", "township", True),
+        ("6101", "township", False),
+        ("6101", "county", False),
         ("610113", "county", True),
     ],
-)  # fmt: skip
+)
 def test_who_was_not_in_it_may_still_have_been_in_the_wider_one(place, widen, found):
     outside = asked(place, outside=(BUILDING.mark,))
     assert exposed(outside, BUILDING, widen) is found
@@ -329,8 +346,10 @@ def test_a_row_whose_course_is_over_passes_to_the_next_that_runs():
     assert (verdict.row, verdict.class_code, verdict.uncertain) == ("r", "risk", False)
     assert verdict.phases[-1].end == may(23)
     assert (verdict.behind.row, verdict.behind.class_code, verdict.behind.end) == (
-        "abroad", "inbound", date(2022, 3, 15),
-    )  # fmt: skip
+        "abroad",
+        "inbound",
+        date(2022, 3, 15),
+    )
 
 
 @pytest.mark.parametrize("when_over", ["", "stay"])
@@ -384,8 +403,11 @@ def test_what_could_be_graver_than_what_runs_is_asked_beside_it():
     facts = long_ago(PLACED, NOWHERE)
     verdict = decide(facts, over("next", ABROAD, row(), mild), [], may(10))
     assert (verdict.row, verdict.uncertain, verdict.certain, verdict.unverified) == (
-        "mild", True, True, False,
-    )  # fmt: skip
+        "mild",
+        True,
+        True,
+        False,
+    )
     assert not decide(facts, over("next", ABROAD, mild, row()), [], may(10)).uncertain
 
 

@@ -46,19 +46,37 @@ MISSPELT = [
     (ED9, "  checkpoints.advice.red:", "  checkpoints.advise.red:", "checkpoints.advice.red"),
     (ED9, "  checkpoints.advice.red:", "  chekpoints.advice.red:", "checkpoints.advice.red"),
     (ED9, "  codes.life_minutes:", "  codes.live_minutes:", "codes.life_minutes"),
-    (ED9, "  codes.manual_reason.found_on_site.days:", "  codes.manual_reason.found_on_sight.days:",
-     "codes.manual_reason.found_on_site.days"),
-    (ED9, "  codes.manual_reason.found_on_site.days:", "  codes.manual_reason.found_on_site.day:",
-     "codes.manual_reason.found_on_site.days"),
-    (ED9, "  venues.dwell_minutes.酒店:", "  venues.dwell_minutes.洒店:", "venues.dwell_minutes.酒店"),
+    (
+        ED9,
+        "  codes.manual_reason.found_on_site.days:",
+        "  codes.manual_reason.found_on_sight.days:",
+        "codes.manual_reason.found_on_site.days",
+    ),
+    (
+        ED9,
+        "  codes.manual_reason.found_on_site.days:",
+        "  codes.manual_reason.found_on_site.day:",
+        "codes.manual_reason.found_on_site.days",
+    ),
+    (
+        ED9,
+        "  venues.dwell_minutes.酒店:",
+        "  venues.dwell_minutes.洒店:",
+        "venues.dwell_minutes.酒店",
+    ),
     (ED9, "\n  checkpoint_refer:", "\n  checkpoint_reffer:", "checklists.checkpoint_refer"),
     (ED9, "\n  received:", "\n  recieved:", "received"),
     (ED9, "\nladder:", "\nlader:", "ladder"),
     (ED9, "\n        title: {zh: 两码一证", "\n        titel: {zh: 两码一证", "title"),
-    (HANYIN, "  checkpoints.advice.orange:", "  checkpoints.advice.ornage:", "checkpoints.advice.orange"),
+    (
+        HANYIN,
+        "  checkpoints.advice.orange:",
+        "  checkpoints.advice.ornage:",
+        "checkpoints.advice.orange",
+    ),
     (HOUSE, "  retention.person_days:", "  retention.persons_days:", "retention.person_days"),
     (HOUSE, "  tasks.outcomes.verify:", "  tasks.outcomes.verfy:", "tasks.outcomes.verify"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("file", "good", "bad", "near"), MISSPELT)
@@ -72,19 +90,46 @@ def test_a_misspelt_key_names_its_line_and_the_nearest(county_packs, file, good,
 
 
 WRONG = [
-    ("codes.life_minutes:\n    - value: 10", "codes.life_minutes:\n    - value: ten", "应是不小于 1 的整数"),
-    ("codes.life_minutes:\n    - value: 10", "codes.life_minutes:\n    - value: 0", "应是不小于 1 的整数"),
-    ("codes.life_minutes:\n    - value: 10", "codes.life_minutes:\n    - value: true", "应是不小于 1 的整数"),
-    ("codes.life_minutes:\n    - value: 10", "codes.life_minutes:\n    - value: 1.5", "应是不小于 1 的整数"),
+    (
+        "codes.life_minutes:\n    - value: 10",
+        "codes.life_minutes:\n    - value: ten",
+        "应是不小于 1 的整数",
+    ),
+    (
+        "codes.life_minutes:\n    - value: 10",
+        "codes.life_minutes:\n    - value: 0",
+        "应是不小于 1 的整数",
+    ),
+    (
+        "codes.life_minutes:\n    - value: 10",
+        "codes.life_minutes:\n    - value: true",
+        "应是不小于 1 的整数",
+    ),
+    (
+        "codes.life_minutes:\n    - value: 10",
+        "codes.life_minutes:\n    - value: 1.5",
+        "应是不小于 1 的整数",
+    ),
     ("value: hold", "value: stop", "hold 之一"),
     ("value: [township, village]", "value: [township, vilage]", "village"),
-    ("value: [assistance_letter, unlinked_history, first_positive, found_on_site]",
-     "value: assistance_letter", "一列代码"),
-    ("value: [上级或外地协查函要求, Required by an assistance letter]", "value: [上级或外地协查函要求]", "两句话"),
+    (
+        "value: [assistance_letter, unlinked_history, first_positive, found_on_site]",
+        "value: assistance_letter",
+        "一列代码",
+    ),
+    (
+        "value: [上级或外地协查函要求, Required by an assistance letter]",
+        "value: [上级或外地协查函要求]",
+        "两句话",
+    ),
     ("value: 48\n      unit: 小时", "value: 48\n      unit: 天", "单位是“小时”"),
-    ("values:\n", "values:\n  clocks.received:\n    - value: 3\n      citation: *local\n", "在 clocks 之下写"),
+    (
+        "values:\n",
+        "values:\n  clocks.received:\n    - value: 3\n      citation: *local\n",
+        "在 clocks 之下写",
+    ),
     ("source: ed9-zone, mark: seen", "source: ed9-zone, mark: local", "要有文件依据"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("good", "bad", "words"), WRONG)

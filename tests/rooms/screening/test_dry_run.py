@@ -19,8 +19,9 @@ FLU = "influenza_h5n1"
 
 
 def exposed(number, disease, place=HERE):
-    facts = policy.Facts(date(2024, 7, 10), (), category="close_contact",
-                         last_exposure=date(2024, 7, 10))  # fmt: skip
+    facts = policy.Facts(
+        date(2024, 7, 10), (), category="close_contact", last_exposure=date(2024, 7, 10)
+    )
     return Subject(Ref("tracing.contact", number), 100 + number, place, disease, facts)
 
 

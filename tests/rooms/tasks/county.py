@@ -78,9 +78,12 @@ def make_county() -> County:
         return Actor(pk, name, (Grant("role", may, place),), (unit_id,), "test")
 
     return County(
-        hq, town, village, other,
+        hq,
+        town,
+        village,
+        other,
         actor(1, "指挥部", HQ_MAY, COUNTY, hq),
         actor(2, "蒲溪镇", TOWN_MAY, TOWN, town),
         actor(3, "公路村", VILLAGE_MAY, VILLAGE, village),
         actor(4, "盘龙村", VILLAGE_MAY, OTHER, other),
-    )  # fmt: skip
+    )

@@ -24,9 +24,11 @@ def test_the_preview_comes_true(county):
     said = tasks.preview_bulk(asked, "close", by=county.hq)
     assert said.will == (ids[0],)
     assert {(pk, code) for pk, code, _ in said.cannot} == {
-        (ids[1], "not_checked"), (ids[2], "not_checked"), (ids[3], "not_checked"),
+        (ids[1], "not_checked"),
+        (ids[2], "not_checked"),
+        (ids[3], "not_checked"),
         (999_999, "not_found"),
-    }  # fmt: skip
+    }
     assert tasks.do_bulk(asked, "close", by=county.hq) == said
     assert tasks.do_bulk(asked, "close", by=county.hq).already == (ids[0],)
 

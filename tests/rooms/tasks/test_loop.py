@@ -46,9 +46,14 @@ def test_from_issue_to_closure(county):
     done = Instruction.objects.get()
     assert (done.due_at, done.due_stage) == (None, "")
     assert stages(pk) == [
-        "issue:issued", "receive:issued", "receive:issued", "accept:accepted",
-        "act:acted", "check:checked", "close:closed",
-    ]  # fmt: skip
+        "issue:issued",
+        "receive:issued",
+        "receive:issued",
+        "accept:accepted",
+        "act:acted",
+        "check:checked",
+        "close:closed",
+    ]
     closed = FactRow.objects.get(name="tasks.InstructionsClosed")
     assert closed.payload == {"instruction_ids": [pk], "subjects": ["arrivals.declaration:1"]}
 
@@ -238,8 +243,10 @@ def test_every_deed_and_every_look_is_a_line(county):
     lines = AuditLine.objects.filter(deed__startswith="tasks.").order_by("number")
     deeds = list(lines.values_list("deed", "outcome"))
     assert deeds == [
-        ("tasks.issue_many", "done"), ("tasks.receive", "done"), ("tasks.my_work", "read"),
-    ]  # fmt: skip
+        ("tasks.issue_many", "done"),
+        ("tasks.receive", "done"),
+        ("tasks.my_work", "read"),
+    ]
 
 
 def test_what_is_open_about_a_subject_can_be_withdrawn_together(county):
@@ -251,7 +258,8 @@ def test_what_is_open_about_a_subject_can_be_withdrawn_together(county):
     )
     assert gone == 2
     assert set(Instruction.objects.values_list("subject", "stage")) == {
-        ("arrivals.declaration:1", "withdrawn"), ("arrivals.declaration:2", "issued"),
-    }  # fmt: skip
+        ("arrivals.declaration:1", "withdrawn"),
+        ("arrivals.declaration:2", "issued"),
+    }
     [again] = tasks_reactions.issue_many([county.order(1)], by=county.hq)
     assert Instruction.objects.get(pk=again).stage == "issued"

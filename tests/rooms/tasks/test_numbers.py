@@ -52,8 +52,12 @@ def listed(found: tasks.InstructionFilter, by) -> int:
 def test_the_funnel_of_the_day(busy):
     steps = tasks.funnel(clock.today(), by=busy.hq)
     assert {step.key: step.count for step in steps} == {
-        "push": 8, "check": 2, "control": 1, "feedback": 1, "close": 1,
-    }  # fmt: skip
+        "push": 8,
+        "check": 2,
+        "control": 1,
+        "feedback": 1,
+        "close": 1,
+    }
     for by in (busy.hq, busy.town, busy.village, busy.other):
         for step in tasks.funnel(clock.today(), by=by):
             assert listed(step.filter, by) == step.count

@@ -90,8 +90,10 @@ def test_counted_by_what_came_of_them_each_number_is_its_list(county):
     )
     found = tasks.by_outcome(tasks.InstructionFilter(), by=county.town)
     assert [(one.key, one.count) for one in found] == [
-        ("in_place", 2), ("left", 1), ("attempted", 1),
-    ]  # fmt: skip
+        ("in_place", 2),
+        ("left", 1),
+        ("attempted", 1),
+    ]
     for one in found:
         assert tasks.count(one.filter, by=county.town) == one.count
     judged = tasks.preview_bulk(ids, "check", by=county.town)

@@ -16,9 +16,17 @@ from tests.rooms.tasks.test_loop import seen
 
 pytestmark = pytest.mark.django_db
 WHAT_STANDS = (
-    "stage", "outcome", "accepted_at", "refused_at", "acted_at", "checked_at", "closed_at",
-    "received_at", "due_at", "due_stage",
-)  # fmt: skip
+    "stage",
+    "outcome",
+    "accepted_at",
+    "refused_at",
+    "acted_at",
+    "checked_at",
+    "closed_at",
+    "received_at",
+    "due_at",
+    "due_stage",
+)
 
 
 @pytest.fixture

@@ -38,9 +38,12 @@ def outcome(batches, rounds=frozenset()):
 
 
 moments = st.tuples(
-    st.integers(0, 2), st.sampled_from([0, 1, 3, 4, 5, 5.01, 6, 9, 60, 1440, 1443]),
-    st.sampled_from([1, 2, None]), st.booleans(), st.booleans(),
-)  # fmt: skip
+    st.integers(0, 2),
+    st.sampled_from([0, 1, 3, 4, 5, 5.01, 6, 9, 60, 1440, 1443]),
+    st.sampled_from([1, 2, None]),
+    st.booleans(),
+    st.booleans(),
+)
 
 
 @pytest.mark.django_db

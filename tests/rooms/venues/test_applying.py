@@ -48,11 +48,19 @@ def test_the_same_page_handed_in_twice_is_one_application():
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", "  "), ("category", "茶馆"), ("place", "610921"), ("place", "110101001001"),
-        ("phone", "123"), ("phone", ""), ("contact", ""), ("address", ""), ("points", 0),
-        ("points", 51), ("capacity", 0),
+        ("name", "  "),
+        ("category", "茶馆"),
+        ("place", "610921"),
+        ("place", "110101001001"),
+        ("phone", "123"),
+        ("phone", ""),
+        ("contact", ""),
+        ("address", ""),
+        ("points", 0),
+        ("points", 51),
+        ("capacity", 0),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_beside_its_field(field, value):
     with pytest.raises(venues.ApplicationIncomplete) as refused:
         venues.apply(replace(ASKED, **{field: value}), by=RESIDENT)
@@ -68,8 +76,10 @@ def test_a_return_says_why_and_is_handed_in_again_by_the_same_link():
     assert (row_of(token).state, row_of(token).reason) == ("returned", "name")
     venues.amend(token, replace(ASKED, name="月河菜市场"), by=RESIDENT)
     assert (row_of(token).state, row_of(token).name, row_of(token).times_returned) == (
-        "filed", "月河菜市场", 1,
-    )  # fmt: skip
+        "filed",
+        "月河菜市场",
+        1,
+    )
     venues.approve([row_of(token).id], by=officer("review"))
     with pytest.raises(AlreadyReviewed):
         venues.amend(token, ASKED, by=RESIDENT)

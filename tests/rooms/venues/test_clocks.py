@@ -17,10 +17,13 @@ from tests.rooms.venues.people import at_random, officer, visit
 
 GUARD = officer("record")
 IMPOSSIBLE = (
-    datetime(1970, 1, 1, 0, 3, tzinfo=UTC), datetime(2015, 1, 1, tzinfo=UTC),
-    datetime(2022, 4, 9, 15, 59, tzinfo=UTC), datetime(2022, 5, 10, 1, 20, tzinfo=UTC),
-    datetime(2030, 6, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC),
-)  # fmt: skip
+    datetime(1970, 1, 1, 0, 3, tzinfo=UTC),
+    datetime(2015, 1, 1, tzinfo=UTC),
+    datetime(2022, 4, 9, 15, 59, tzinfo=UTC),
+    datetime(2022, 5, 10, 1, 20, tzinfo=UTC),
+    datetime(2030, 6, 1, tzinfo=UTC),
+    datetime(9999, 12, 31, tzinfo=UTC),
+)
 
 
 def told(market: int, at: datetime, own: bool) -> venues.NewVisit:

@@ -17,10 +17,17 @@ AWKWARD = 'a\tb\\N\n"{,}\r终端'
 
 def many(market):
     return [
-        visit(market, minutes=n, person=n or None, n=n, device=AWKWARD, shown=bytes([n] * 8) or None,
-              out_at=visit(market, minutes=n + 5).at if n % 2 else None)
+        visit(
+            market,
+            minutes=n,
+            person=n or None,
+            n=n,
+            device=AWKWARD,
+            shown=bytes([n] * 8) or None,
+            out_at=visit(market, minutes=n + 5).at if n % 2 else None,
+        )
         for n in range(store.MANY * 2)
-    ]  # fmt: skip
+    ]
 
 
 def whole():

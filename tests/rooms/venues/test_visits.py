@@ -76,9 +76,15 @@ def test_no_doubt_ever_loses_a_visit(market):
     venues.record_visits([visit(market, person=7)], by=far)
     found = {who: flags for _, _, who, flags in stored().values()}
     assert found == {
-        1: rules.NO_VENUE, 2: rules.FORWARDED, 3: rules.WRONG_CLOCK, 4: rules.WRONG_CLOCK,
-        None: rules.UNNAMED, 5: rules.OLD_CODE, 6: 0, 7: rules.OUTSIDE_DUTY,
-    }  # fmt: skip
+        1: rules.NO_VENUE,
+        2: rules.FORWARDED,
+        3: rules.WRONG_CLOCK,
+        4: rules.WRONG_CLOCK,
+        None: rules.UNNAMED,
+        5: rules.OLD_CODE,
+        6: 0,
+        7: rules.OUTSIDE_DUTY,
+    }
 
 
 def test_a_closed_venue_is_a_flag(market):
@@ -180,7 +186,10 @@ def test_how_it_is_known_who_came_is_kept_and_shown(market):
     wanted = venues.VisitsWanted(clock.today(), clock.today())
     rows = venues.visits(wanted, "流调", by=SYSTEM).rows
     assert {(row.how.zh, row.proof.zh, row.proven) for row in rows} == {
-        ("反向扫码", "出示了签名码或卡", True), ("反向扫卡", "出示了签名码或卡", True),
-        ("反向扫码,码已过期或卡已注销", "自报·未核实", False), ("报证件号", "报号码·未核实", False),
-        ("自己扫码", "自报·未核实", False), ("同行登记", "自报·未核实", False),
-    }  # fmt: skip
+        ("反向扫码", "出示了签名码或卡", True),
+        ("反向扫卡", "出示了签名码或卡", True),
+        ("反向扫码,码已过期或卡已注销", "自报·未核实", False),
+        ("报证件号", "报号码·未核实", False),
+        ("自己扫码", "自报·未核实", False),
+        ("同行登记", "自报·未核实", False),
+    }

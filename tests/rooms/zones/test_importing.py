@@ -34,8 +34,10 @@ def snapshot(time, high=(), medium=(), low=()):
 
     data = {
         "end_update_time": time,
-        "highlist": items(high), "middlelist": items(medium), "lowlist": items(low),
-    }  # fmt: skip
+        "highlist": items(high),
+        "middlelist": items(medium),
+        "lowlist": items(low),
+    }
     return json.dumps({"data": data, "code": 0, "msg": ""}, ensure_ascii=False).encode()
 
 
@@ -160,9 +162,10 @@ def test_a_simple_list_may_leave_the_end_open_and_say_it_later(encoding):
 def test_a_list_in_a_workbook_is_read_with_its_merged_levels_and_footers():
     rows = [
         ["风险等级", "地区", "列入日期", "来源"],
-        ["高", "陕西省西安市雁塔区", "2022年5月1日", "通告1"], ["", "陕西省西安市莲湖区", "2022/5/2", ""],
+        ["高", "陕西省西安市雁塔区", "2022年5月1日", "通告1"],
+        ["", "陕西省西安市莲湖区", "2022/5/2", ""],
         ["合计", "2 个", "", ""],
-    ]  # fmt: skip
+    ]
     book = workbook(
         Page("说明", [["摘自官网"]]), Page("名单", rows, merged=[(1, 0, 2, 0), (1, 3, 2, 3)])
     )
@@ -185,8 +188,14 @@ def test_synonyms_codes_and_unknown_places_in_a_simple_list():
         (b"[1, 2]", errors.WrongStructure),
         (b'{"data": {}}', errors.WrongStructure),
         (b'{"data": {"end_update_time": "yesterday", "highlist": []}}', errors.WrongStructure),
-        (snapshot("2022-05-01 9时").replace(b'"highlist": []', b'"highlist": {}'), errors.WrongStructure),
-        (snapshot("2022-05-01 9时").replace(b'"highlist": []', b'"highlist": [7]'), errors.WrongStructure),
+        (
+            snapshot("2022-05-01 9时").replace(b'"highlist": []', b'"highlist": {}'),
+            errors.WrongStructure,
+        ),
+        (
+            snapshot("2022-05-01 9时").replace(b'"highlist": []', b'"highlist": [7]'),
+            errors.WrongStructure,
+        ),
         (b"PK\x03\x04\0\0\0", errors.UnreadableList),
         (b"\x1f\x8b\x08broken", errors.UnreadableList),
         ("级别,地区,起,止\n".encode(), errors.NoRows),
@@ -200,9 +209,12 @@ def test_synonyms_codes_and_unknown_places_in_a_simple_list():
             EPISODES + b"high,a,b,c,d,2022-05-02T08:00,2022-05-01T08:00\n",
             errors.DaysReversed,
         ),
-        (b"level,province,city,county,community,first_seen,last_seen\nhigh,a\n", errors.UnreadableList),
+        (
+            b"level,province,city,county,community,first_seen,last_seen\nhigh,a\n",
+            errors.UnreadableList,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_list_is_refused_and_leaves_nothing(data, refusal):
     with pytest.raises(refusal) as caught:
         take(data)
@@ -265,12 +277,24 @@ def test_a_list_tells_of_no_day_after_it_was_handed_in():
 @pytest.mark.parametrize(
     ("table", "places"),
     [
-        ("风险等级,省,市,区县,具体地点,列入时间\n中,重庆市,市辖区,渝中区,大坪街道,2022-05-10\n", {"500103012"}),
-        ("序号,省份,地市,县区,风险区域,风险等级,列入时间\n1,陕西省,西安市,雁塔区,小寨路街道,高,2022-05-10\n", {"610113001"}),
-        ("附件1 中高风险地区名单,,\n风险等级,省(区、市),市(州),县(市、区),列入时间\n中,四川省,成都市,四川省成都市金牛区,2022-05-10\n", {"510106"}),
-        ("级别,省份,地市,县区,风险区域名称,列入日期\n高,四川省,成都市,金牛区,金牛区和成华区,2022-05-10\n", {"510106", "510108"}),
+        (
+            "风险等级,省,市,区县,具体地点,列入时间\n中,重庆市,市辖区,渝中区,大坪街道,2022-05-10\n",
+            {"500103012"},
+        ),
+        (
+            "序号,省份,地市,县区,风险区域,风险等级,列入时间\n1,陕西省,西安市,雁塔区,小寨路街道,高,2022-05-10\n",
+            {"610113001"},
+        ),
+        (
+            "附件1 中高风险地区名单,,\n风险等级,省(区、市),市(州),县(市、区),列入时间\n中,四川省,成都市,四川省成都市金牛区,2022-05-10\n",
+            {"510106"},
+        ),
+        (
+            "级别,省份,地市,县区,风险区域名称,列入日期\n高,四川省,成都市,金牛区,金牛区和成华区,2022-05-10\n",
+            {"510106", "510108"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_place_may_stand_in_several_columns_below_a_title(table, places):
     take(table.encode())
     assert {one.place for one in zones.listings(date(2022, 5, 10), date(2022, 5, 10))} == places

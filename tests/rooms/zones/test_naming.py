@@ -62,9 +62,16 @@ def test_what_is_said_of_the_last_place_does_not_lose_the_others():
 
 @pytest.mark.parametrize(
     "text",
-    ["重庆市渝中区、火星镇", "渝中区和火星镇", "渝中区和火星基地", "重庆市渝中区等地", "重庆市渝中区、江北区等3个区", "渝中、江北三区",
-     "昌平区、朝阳"],
-)  # fmt: skip
+    [
+        "重庆市渝中区、火星镇",
+        "渝中区和火星镇",
+        "渝中区和火星基地",
+        "重庆市渝中区等地",
+        "重庆市渝中区、江北区等3个区",
+        "渝中、江北三区",
+        "昌平区、朝阳",
+    ],
+)
 def test_what_is_joined_and_known_to_nobody_is_to_be_placed_and_the_known_is_listed(text):
     rows = listed(text)
     assert rows[0][0][0] in ("500103", "110114")
@@ -124,6 +131,7 @@ def _counties():
         for province in places.children_of("")
         for city in places.children_of(province.code)
         for county in (places.children_of(city.code) if len(city.code) == len("6101") else [city])
-        if len(county.code) == len("610113") and places.resolve_name(places.full_name(county.code))
+        if len(county.code) == len("610113")
+        and places.resolve_name(places.full_name(county.code))
         and places.resolve_name(places.full_name(county.code)).code == county.code
-    ]  # fmt: skip
+    ]

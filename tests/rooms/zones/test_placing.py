@@ -199,8 +199,16 @@ def test_the_frame_is_read_again_only_when_the_areas_changed(django_assert_num_q
     take(snapshot("2022-05-01 9时", high=[(yanta, "小寨路街道")]))
     frame = zones_api.listing_frame()
     assert frame.rows() == [
-        (frame["id"][0], "high", "610113001", date(2022, 5, 1), date(2022, 5, 1), True, "sub_provincial")
-    ]  # fmt: skip
+        (
+            frame["id"][0],
+            "high",
+            "610113001",
+            date(2022, 5, 1),
+            date(2022, 5, 1),
+            True,
+            "sub_provincial",
+        )
+    ]
     with django_assert_num_queries(1):
         assert zones_api.listing_frame() is frame
     take(snapshot("2022-05-02 9时"), document="公告")

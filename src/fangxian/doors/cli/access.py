@@ -62,9 +62,14 @@ def open_(
 @click.option("--to", "until", type=DAY, help="止,含当日 (last day)")
 @click.option("--json", "as_json", is_flag=True)
 def grant(
-    username: str, role: str, place: str, reach: str,
-    since: datetime | None, until: datetime | None, as_json: bool,
-) -> None:  # fmt: skip
+    username: str,
+    role: str,
+    place: str,
+    reach: str,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
     """授予角色 (give a role over a place)."""
     from fangxian.ground.access import pages as access
 

@@ -93,10 +93,16 @@ def _columns(
 )
 @click.option("--json", "as_json", is_flag=True)
 def import_(
-    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None,
-    columns: dict[str, str], late_as_now: bool,
-    filed_at: datetime | None, yes_lower: bool, as_json: bool,
-) -> None:  # fmt: skip
+    file: Path,
+    preview: bool,
+    sheets: tuple[str, ...],
+    with_hidden: bool | None,
+    columns: dict[str, str],
+    late_as_now: bool,
+    filed_at: datetime | None,
+    yes_lower: bool,
+    as_json: bool,
+) -> None:
     """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
     with database():
         from fangxian.kernel.clock import COUNTY_TIME
@@ -104,9 +110,12 @@ def import_(
 
         at = filed_at.replace(tzinfo=COUNTY_TIME) if filed_at else None
         choices = arrivals.Choices(
-            sheets, late_as_now, at,
-            without_hidden=with_hidden is False, with_hidden=bool(with_hidden),
-        )  # fmt: skip
+            sheets,
+            late_as_now,
+            at,
+            without_hidden=with_hidden is False,
+            with_hidden=bool(with_hidden),
+        )
         if preview:
             counts = arrivals.look_at_file(file, by=acting(), mapping=columns, choices=choices)
         else:

@@ -22,9 +22,12 @@ def group() -> None:
 
 @group.command()
 @click.option(
-    "--checkpoint", "carried", multiple=True, type=click.File(encoding="utf-8"),
+    "--checkpoint",
+    "carried",
+    multiple=True,
+    type=click.File(encoding="utf-8"),
     help="在别处保存的检查点文件 (checkpoints kept elsewhere)",
-)  # fmt: skip
+)
 @click.option("--key", default="", help="签发系统的公钥,缺省为本系统的 (the signer's public key)")
 @click.option("--json", "as_json", is_flag=True)
 def verify(carried: tuple[TextIO, ...], key: str, as_json: bool) -> None:

@@ -49,16 +49,18 @@ def key(data: Path) -> Finding:
     size, mode = path.stat().st_size, stat.S_IMODE(path.stat().st_mode)
     if size != KEY_BYTES:
         return Finding(
-            "key", "wrong",
+            "key",
+            "wrong",
             Text(f"密钥文件 {path} 已损坏({size} 字节)。", f"The key file {path} is damaged."),
             Text("请从备份恢复。", "Restore it from its backup."),
-        )  # fmt: skip
+        )
     if mode & 0o077:
         return Finding(
-            "key", "wrong",
+            "key",
+            "wrong",
             Text(f"密钥文件权限为 {mode:o},他人可读。", f"The key file's mode is {mode:o}."),
             Text(f"执行 chmod 600 {path}", f"Run chmod 600 {path}"),
-        )  # fmt: skip
+        )
     return Finding("key", "ok", Text("密钥文件完好,仅本用户可读。", "The key file is sound."))
 
 
@@ -98,20 +100,25 @@ def trigrams(cursor: Any) -> Finding:
     cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
     if cursor.fetchone() is None:
         return Finding(
-            "trigrams", "wrong", Text("缺少扩展 pg_trgm。", "The extension pg_trgm is missing."),
+            "trigrams",
+            "wrong",
+            Text("缺少扩展 pg_trgm。", "The extension pg_trgm is missing."),
             Text("运行 fangxian up 会自动创建。", "fangxian up creates it."),
-        )  # fmt: skip
+        )
     cursor.execute("SELECT cardinality(show_trgm('张三丰'))")
     if cursor.fetchone()[0]:
         return Finding("trigrams", "ok", Text("中文姓名可模糊检索。", "Chinese names are found."))
     return Finding(
-        "trigrams", "wrong",
-        Text("数据库的区域设置使中文检索失效。", "The database's locale hides Chinese from search."),
+        "trigrams",
+        "wrong",
+        Text(
+            "数据库的区域设置使中文检索失效。", "The database's locale hides Chinese from search."
+        ),
         Text(
             "请用 UTF8 与 C.UTF-8 重建数据库:initdb --encoding=UTF8 --locale=C.UTF-8。",
             "Make the database anew with initdb --encoding=UTF8 --locale=C.UTF-8.",
         ),
-    )  # fmt: skip
+    )
 
 
 def tables(_cursor: Any) -> Finding:
@@ -119,17 +126,20 @@ def tables(_cursor: Any) -> Finding:
 
     if instep.unknown():
         return Finding(
-            "tables", "wrong", instep.DatabaseNewer.sentence.fill(names="…"),
+            "tables",
+            "wrong",
+            instep.DatabaseNewer.sentence.fill(names="…"),
             instep.DatabaseNewer.way_out,
-        )  # fmt: skip
+        )
     missing = sorted(".".join(name) for name in instep.missing())
     if not missing:
         return Finding("tables", "ok", Text("数据库表与程序一致。", "The tables are in step."))
     return Finding(
-        "tables", "wrong",
+        "tables",
+        "wrong",
         Text(f"缺少 {len(missing)} 项迁移。", f"{len(missing)} migrations are missing."),
         Text("运行 fangxian up 会自动补齐。", "fangxian up brings them in step."),
-    )  # fmt: skip
+    )
 
 
 def sealing(_cursor: Any) -> Finding:
@@ -153,8 +163,10 @@ def database_disk(_cursor: Any) -> Finding:
 
     files = settings.FANGXIAN_DATABASE_FILES
     if files is None:
-        said = Text("数据库在别的服务器上,其磁盘请在那里查看。",
-                    "The database is another server: look at its disk there.")  # fmt: skip
+        said = Text(
+            "数据库在别的服务器上,其磁盘请在那里查看。",
+            "The database is another server: look at its disk there.",
+        )
         return Finding("database_disk", "hint", said)
     found = disk(files)
     return Finding("database_disk", found.standing, found.said, found.way_out)
@@ -178,13 +190,14 @@ def worker(cursor: Any) -> Finding:
     cursor.execute("SELECT count(*) FROM kernel_reaction WHERE done_at IS NULL")
     due = cursor.fetchone()[0]
     return Finding(
-        "worker", "wrong" if due else "hint",
+        "worker",
+        "wrong" if due else "hint",
         Text(
             f"一分钟内没有后台响应,{due} 项联动待办。",
             f"No worker was heard in the last minute; {due} reactions are due.",
         ),
         Text("运行 fangxian up(或 fangxian worker)。", "Run fangxian up, or fangxian worker."),
-    )  # fmt: skip
+    )
 
 
 def by_clock(cursor: Any) -> Finding:
@@ -200,7 +213,8 @@ def by_clock(cursor: Any) -> Finding:
         return Finding("clock", "ok", Text("定时任务按时办完。", "The clock's works end in time."))
     name, seconds, fault = found[0]
     return Finding(
-        "clock", "wrong",
+        "clock",
+        "wrong",
         Text(
             f"{len(found)} 项定时任务异常:{name} 距上次 {seconds} 秒 {fault[:120]}",
             f"{len(found)} works of the clock fail or are late: {name}, {seconds} s ago {fault[:120]}",
@@ -209,7 +223,7 @@ def by_clock(cursor: Any) -> Finding:
             "后台运行时会自动再办:fangxian up;持续失败请附上此句报告。",
             "The worker runs them again: fangxian up; report this if it lasts.",
         ),
-    )  # fmt: skip
+    )
 
 
 def reactions(cursor: Any) -> Finding:
@@ -221,10 +235,13 @@ def reactions(cursor: Any) -> Finding:
     if not failed:
         return Finding("reactions", "ok", Text(f"联动待办 {due} 项。", f"{due} reactions are due."))
     return Finding(
-        "reactions", "wrong",
+        "reactions",
+        "wrong",
         Text(f"{failed} 项联动失败:{error[:120]}", f"{failed} reactions failed: {error[:120]}"),
-        Text("会自动重试;持续失败请附上此句报告。", "They are tried again; report this if it lasts."),
-    )  # fmt: skip
+        Text(
+            "会自动重试;持续失败请附上此句报告。", "They are tried again; report this if it lasts."
+        ),
+    )
 
 
 def role(cursor: Any) -> Finding:
@@ -240,13 +257,17 @@ def role(cursor: Any) -> Finding:
     zh = "是超级用户" if over_all else "拥有自己的表"
     en = "is a superuser" if over_all else "owns its tables"
     return Finding(
-        "role", "hint",
-        Text(f"数据库角色 {name} {zh},可解除审计保护。", f"The role {name} {en}: it could lift the audit's guards."),
+        "role",
+        "hint",
+        Text(
+            f"数据库角色 {name} {zh},可解除审计保护。",
+            f"The role {name} {en}: it could lift the audit's guards.",
+        ),
         Text(
             "封印与 audit.mark 会让截尾现形;请异地保存 audit.mark(docs/howto/run.md)。",
             "The seal and audit.mark show what was cut: keep a copy of audit.mark elsewhere.",
         ),
-    )  # fmt: skip
+    )
 
 
 def imports(_cursor: Any) -> Finding:
@@ -257,10 +278,13 @@ def imports(_cursor: Any) -> Finding:
         return Finding("imports", "ok", Text("没有中断的导入。", "No import stopped half-way."))
     numbers = "、".join(map(str, stopped[:5]))
     return Finding(
-        "imports", "wrong",
+        "imports",
+        "wrong",
         Text(f"导入 {numbers} 中断,没有写入。", f"Imports {numbers} stopped; nothing was written."),
-        Text("后台运行时会自动重新开始:fangxian up。", "They begin again by themselves: fangxian up."),
-    )  # fmt: skip
+        Text(
+            "后台运行时会自动重新开始:fangxian up。", "They begin again by themselves: fangxian up."
+        ),
+    )
 
 
 def stuck(cursor: Any) -> Finding:
@@ -274,9 +298,11 @@ def stuck(cursor: Any) -> Finding:
     if not count:
         return Finding("jobs", "ok", Text("没有卡住的后台任务。", "No job is stuck."))
     return Finding(
-        "jobs", "wrong", Text(f"{count} 项后台任务卡住。", f"{count} jobs are stuck."),
+        "jobs",
+        "wrong",
+        Text(f"{count} 项后台任务卡住。", f"{count} jobs are stuck."),
         Text("后台运行时会自动重做:fangxian up。", "A worker does them again: fangxian up."),
-    )  # fmt: skip
+    )
 
 
 def audit(cursor: Any) -> Finding:
@@ -292,14 +318,19 @@ def audit(cursor: Any) -> Finding:
     ours = head == 0 or bytes(mark) == crypto.head_seal(head, bytes(seal))
     if head != last or bytes(seal or b"") != bytes(of_line or b"") or not ours:
         return Finding(
-            "audit", "wrong",
-            Text(f"审计链头 {head} 与末行 {last} 不符。", f"The audit head {head} is not line {last}."),
+            "audit",
+            "wrong",
+            Text(
+                f"审计链头 {head} 与末行 {last} 不符。",
+                f"The audit head {head} is not line {last}.",
+            ),
             Text("运行 fangxian audit verify 定位。", "Run fangxian audit verify to see where."),
-        )  # fmt: skip
+        )
     outside = audit_mark.read()
     if outside and not audit.holds(outside):
         return Finding(
-            "audit", "wrong",
+            "audit",
+            "wrong",
             Text(
                 f"审计链只到第 {last} 行,库外水位文件记到第 {outside.number} 行。",
                 f"The audit ends at line {last}; the mark outside had reached {outside.number}.",
@@ -308,7 +339,7 @@ def audit(cursor: Any) -> Finding:
                 "若刚从备份恢复:fangxian audit restored --why …;否则末尾被截去,请立即报告。",
                 "After a restore: fangxian audit restored --why …; else the tail was cut: report it.",
             ),
-        )  # fmt: skip
+        )
     if outside is None and audit.was_marked():
         gone = audit.Break(last, "mark_missing")
         out = Text(
@@ -318,7 +349,8 @@ def audit(cursor: Any) -> Finding:
     newest = checkpoint.last()
     if newest and checkpoint.contradicted([newest]):
         return Finding(
-            "audit", "wrong",
+            "audit",
+            "wrong",
             Text(
                 f"检查点记有第 {newest.number} 行,库里没有或已不同。",
                 f"A checkpoint speaks of line {newest.number}, which is gone or another.",
@@ -327,7 +359,7 @@ def audit(cursor: Any) -> Finding:
                 "若刚从备份恢复:fangxian audit restored --why …;否则请立即报告。",
                 "After a restore: fangxian audit restored --why …; else report it at once.",
             ),
-        )  # fmt: skip
+        )
     return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
 
 
@@ -346,11 +378,17 @@ def packs() -> Finding:
     first, more = found[0], len(found)
     where = first.short
     return Finding(
-        "packs", "wrong",
-        Text(f"方案有 {more} 处写错或缺少的项。第一处:{where} {first.sentence.zh}",
-             f"{more} keys of the packs are wrong or missing. The first: {where} {first.sentence.en}"),
-        Text("运行 fangxian policy lint 查看全部并改正。", "Run fangxian policy lint to see them all."),
-    )  # fmt: skip
+        "packs",
+        "wrong",
+        Text(
+            f"方案有 {more} 处写错或缺少的项。第一处:{where} {first.sentence.zh}",
+            f"{more} keys of the packs are wrong or missing. The first: {where} {first.sentence.en}",
+        ),
+        Text(
+            "运行 fangxian policy lint 查看全部并改正。",
+            "Run fangxian policy lint to see them all.",
+        ),
+    )
 
 
 def browser() -> Finding:
@@ -359,14 +397,27 @@ def browser() -> Finding:
     if any(shutil.which(name) for name in names) or os.path.exists("/Applications/Chromium.app"):
         return Finding("browser", "ok", Text("已安装 Chromium。", "Chromium is installed."))
     return Finding(
-        "browser", "hint", Text("未安装 Chromium(仅测试需要)。", "No Chromium (only tests need it)."),
+        "browser",
+        "hint",
+        Text("未安装 Chromium(仅测试需要)。", "No Chromium (only tests need it)."),
         Text("sh make/browser.sh", "sh make/browser.sh"),
-    )  # fmt: skip
+    )
 
 
 IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
-    server, database_disk, tables, sealing, trigrams, worker, by_clock, reactions, stuck, imports, role, audit,
-)  # fmt: skip
+    server,
+    database_disk,
+    tables,
+    sealing,
+    trigrams,
+    worker,
+    by_clock,
+    reactions,
+    stuck,
+    imports,
+    role,
+    audit,
+)
 
 
 def inside(cursor: Any) -> Iterator[Finding]:

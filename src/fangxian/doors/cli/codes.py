@@ -79,12 +79,14 @@ def appeals(answered: bool, page: int, as_json: bool) -> None:
         late = speak(Text("逾期", "late")) if row.late else ""
         click.echo(f"{row.id:>6}  {clock.said(row.due_at)} {late}  {row.name}  {row.words[:40]}")
     click.echo(
-        speak(Text(
-            f"共 {told.filed} 件,待答复 {told.waiting}(逾期 {told.late}),成立 {told.upheld},不成立 {told.rejected},随认定结束 {told.ended}。",
-            f"{told.filed} in all: {told.waiting} waiting ({told.late} late), {told.upheld} upheld, {told.rejected} rejected, "
-            f"{told.ended} ended with the decision.",
-        ))
-    )  # fmt: skip
+        speak(
+            Text(
+                f"共 {told.filed} 件,待答复 {told.waiting}(逾期 {told.late}),成立 {told.upheld},不成立 {told.rejected},随认定结束 {told.ended}。",
+                f"{told.filed} in all: {told.waiting} waiting ({told.late} late), {told.upheld} upheld, {told.rejected} rejected, "
+                f"{told.ended} ended with the decision.",
+            )
+        )
+    )
 
 
 @group.command()

@@ -35,20 +35,36 @@ class KeysUnreadable(Refusal):
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option(
-    "--keys", "key_files", multiple=True, required=True, metavar="KEYS",
+    "--keys",
+    "key_files",
+    multiple=True,
+    required=True,
+    metavar="KEYS",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="证书、JWK 集或密钥清单,可多次给出 (certificate, JWK set or key list; repeatable)",
-)  # fmt: skip
-@click.option("--root", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="密钥清单须由此证书或 JWK 签发 (the key list must be signed by this)")  # fmt: skip
+)
+@click.option(
+    "--root",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="密钥清单须由此证书或 JWK 签发 (the key list must be signed by this)",
+)
 @click.option("--at", "at", metavar="TIME", help="核验时间,ISO 8601;不写则为现在 (default: now)")
-@click.option("--grace", type=int, default=0, show_default=True,
-              help="FX1 到期后宽限的分钟数 (minutes of grace after the end)")  # fmt: skip
+@click.option(
+    "--grace",
+    type=int,
+    default=0,
+    show_default=True,
+    help="FX1 到期后宽限的分钟数 (minutes of grace after the end)",
+)
 @click.option("--json", "as_json", is_flag=True, help="每个码一行 JSON (one line of JSON a code)")
 def verify(
-    file: BinaryIO, key_files: tuple[Path, ...], root: Path | None, at: str | None, grace: int,
+    file: BinaryIO,
+    key_files: tuple[Path, ...],
+    root: Path | None,
+    at: str | None,
+    grace: int,
     as_json: bool,
-) -> None:  # fmt: skip
+) -> None:
     """核验健康码 FX1 与欧盟证书 HC1,不联网、不用数据库 (verify codes, with no network).
 
     FILE(- 为标准输入):一行一个码。全部可信时退出码为 0,否则为 1。
@@ -102,9 +118,12 @@ def _answer(
 def _said(kind: str, reason: Reason, claims: dict[str, Any] | None) -> dict[str, Any]:
     words = speak(reason.words)
     return {
-        "kind": kind, "verdict": reason.verdict, "reason": reason.code, "words": words,
+        "kind": kind,
+        "verdict": reason.verdict,
+        "reason": reason.code,
+        "words": words,
         "claims": claims,
-    }  # fmt: skip
+    }
 
 
 def _claims(claims: fx1.Claims | None) -> dict[str, Any] | None:

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from fangxian.ground.intake.api import Hidden
 
 asked = click.option(
-    "--with-hidden/--without-hidden", "with_hidden", default=None,
+    "--with-hidden/--without-hidden",
+    "with_hidden",
+    default=None,
     help="隐藏的内容也读,或不要 (read what is hidden as well, or leave it out); 有隐藏内容时必须说明",
-)  # fmt: skip
+)
 
 
 def said(with_hidden: bool | None) -> Hidden:

@@ -228,13 +228,21 @@ def _setting(name: str) -> Callable[[click.Context, click.Parameter, str | None]
 
 @click.group(cls=House)
 @click.option(
-    "--data", metavar="DIR", is_eager=True, expose_value=False, callback=_setting("FANGXIAN_DATA"),
+    "--data",
+    metavar="DIR",
+    is_eager=True,
+    expose_value=False,
+    callback=_setting("FANGXIAN_DATA"),
     help="数据目录:密钥、上传文件、内置数据库 (keys, uploads, database)",
-)  # fmt: skip
+)
 @click.option(
-    "--database-url", metavar="URL", is_eager=True, expose_value=False,
-    callback=_setting("DATABASE_URL"), help="自有 PostgreSQL 服务器 (a server of one's own)",
-)  # fmt: skip
+    "--database-url",
+    metavar="URL",
+    is_eager=True,
+    expose_value=False,
+    callback=_setting("DATABASE_URL"),
+    help="自有 PostgreSQL 服务器 (a server of one's own)",
+)
 @click.option("--as", "as_", metavar="USERNAME", help="以该账号的权限执行 (act with its grants)")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="语言 (language)")
 def main(as_: str | None, lang: str | None) -> None:

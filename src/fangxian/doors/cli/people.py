@@ -58,9 +58,12 @@ def households(
         from fangxian.ground.people import pages as people
 
         done = people.import_households(
-            file.read_bytes(), file.name, by=acting(), sheets=sheets,
+            file.read_bytes(),
+            file.name,
+            by=acting(),
+            sheets=sheets,
             hidden=hidden.said(with_hidden),
-        )  # fmt: skip
+        )
     if as_json:
         print_json(done.as_dict())
     else:

@@ -47,10 +47,12 @@ def lint(path: Path | None, as_json: bool) -> None:
     """
     faults, warned = policy.lint(path), policy.warnings(path)
     if as_json:
-        print_json({
-            "faults": [fault.as_dict() for fault in faults],
-            "warnings": [one.as_dict() for one in warned],
-        })  # fmt: skip
+        print_json(
+            {
+                "faults": [fault.as_dict() for fault in faults],
+                "warnings": [one.as_dict() for one in warned],
+            }
+        )
     else:
         policy_text.faults(faults)
         policy_text.warnings(warned)
@@ -147,9 +149,10 @@ class Living:
         where = self._where(text)
         if len(where.all) > 1:
             raise policy.FactsUnreadable(
-                key=text, why="这里写了几处地点,请每处写成一段停留(stays)",
+                key=text,
+                why="这里写了几处地点,请每处写成一段停留(stays)",
                 why_en="several places in one: write a stay (stays) for each",
-            )  # fmt: skip
+            )
         return places.resolve_name(text) if where.code else None
 
     def candidates(self, text: str) -> tuple[str, ...]:

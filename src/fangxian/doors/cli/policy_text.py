@@ -28,8 +28,10 @@ def faults(found: Sequence[policy.Fault]) -> None:
 
 def warnings(found: Sequence[policy.Fault]) -> None:
     for one in found:
-        line(f"提醒 {_near(one.file)}:{one.line}: {one.sentence.zh}",
-             f"Warning {_near(one.file)}:{one.line}: {one.sentence.en}")  # fmt: skip
+        line(
+            f"提醒 {_near(one.file)}:{one.line}: {one.sentence.zh}",
+            f"Warning {_near(one.file)}:{one.line}: {one.sentence.en}",
+        )
 
 
 def _near(file: str) -> str:
@@ -42,14 +44,19 @@ def edition(found: policy.Edition, at: str) -> None:
     """Title, dates, layers, then the tables row by row."""
     packs = {pack.id: pack for pack in policy.packs()}
     click.echo(speak(found.title))
-    line(f"地区 {at} · 日期 {found.on} · 版本 {found.hash[:12]}",
-         f"place {at} · day {found.on} · version {found.hash[:12]}")  # fmt: skip
+    line(
+        f"地区 {at} · 日期 {found.on} · 版本 {found.hash[:12]}",
+        f"place {at} · day {found.on} · version {found.hash[:12]}",
+    )
     for ref in reversed(found.packs):
         pack = packs[ref.id]
         click.echo(f"\n{ref.document}  {pack.number or ''}".rstrip())
         begin, end = (speak(policy.MARKS[mark]) for mark in pack.marks)
-        line(f"{ref.issuer} · 施行 {ref.from_}[{begin}] 至 {ref.to or '另行通知'}[{end}]",
-             f"{ref.issuer} · from {ref.from_} [{begin}] to {ref.to or 'further notice'} [{end}]", 2)  # fmt: skip
+        line(
+            f"{ref.issuer} · 施行 {ref.from_}[{begin}] 至 {ref.to or '另行通知'}[{end}]",
+            f"{ref.issuer} · from {ref.from_} [{begin}] to {ref.to or 'further notice'} [{end}]",
+            2,
+        )
         if pack.note:
             click.echo(f"  {pack.note}")
         for what, why in pack.left_out:
@@ -74,8 +81,11 @@ def _table(found: policy.Edition, table: policy.DecisionTable, title: Text) -> N
         if row.note:
             click.echo(f"     {row.note}")
         cited = row.citation
-        line(f"出处:{cited.clause}({cited.source})[{row.mark.zh}]",
-             f"Source: {cited.clause} ({cited.source}) [{row.mark.en}]", 5)  # fmt: skip
+        line(
+            f"出处:{cited.clause}({cited.source})[{row.mark.zh}]",
+            f"Source: {cited.clause} ({cited.source}) [{row.mark.en}]",
+            5,
+        )
         for column, why in row.inferred:
             line(f"推断:{column.zh}:{why}", f"Inferred: {column.en}: {why}", 5)
     info, colour = found.classes[table.otherwise_class], found.colours[table.otherwise_colour]
@@ -151,11 +161,21 @@ def edition_as_dict(found: policy.Edition, at: str) -> dict[str, Any]:
         for name, table in (("travellers", found.table), ("contacts", found.contacts))
     }
     return {
-        "id": found.id, "title": found.title, "disease": found.disease, "at": at, "on": found.on,
-        "hash": found.hash, "packs": found.packs, **tables, "classes": found.classes,
-        "colours": found.colours, "measures": found.measures, "checks": found.checks,
-        "values": found.values, "sources": found.sources,
-    }  # fmt: skip
+        "id": found.id,
+        "title": found.title,
+        "disease": found.disease,
+        "at": at,
+        "on": found.on,
+        "hash": found.hash,
+        "packs": found.packs,
+        **tables,
+        "classes": found.classes,
+        "colours": found.colours,
+        "measures": found.measures,
+        "checks": found.checks,
+        "values": found.values,
+        "sources": found.sources,
+    }
 
 
 def explained(found: policy.VerdictExplained, case: policy.Case, at: str) -> None:
@@ -180,24 +200,32 @@ def explained(found: policy.VerdictExplained, case: policy.Case, at: str) -> Non
 def _checks(found: policy.VerdictExplained) -> None:
     checks = [found.edition.checks[check] for check in (found.row.on_arrival if found.row else ())]
     if checks:
-        line(f"  抵达:{'、'.join(check.zh for check in checks)}",
-             f"  On arrival: {', '.join(check.en for check in checks)}")  # fmt: skip
+        line(
+            f"  抵达:{'、'.join(check.zh for check in checks)}",
+            f"  On arrival: {', '.join(check.en for check in checks)}",
+        )
 
 
 def _why(found: policy.VerdictExplained, case: policy.Case) -> None:
     verdict = found.verdict
     if verdict.stay:
         start = verdict.stay.start or "…"
-        line(f"停留:{verdict.stay.text or verdict.stay.place} {start} ~ {verdict.stay.end}",
-             f"Stay: {verdict.stay.text or verdict.stay.place} {start} ~ {verdict.stay.end}")  # fmt: skip
+        line(
+            f"停留:{verdict.stay.text or verdict.stay.place} {start} ~ {verdict.stay.end}",
+            f"Stay: {verdict.stay.text or verdict.stay.place} {start} ~ {verdict.stay.end}",
+        )
     if verdict.listing:
         listed = verdict.listing
-        line(f"风险区:{listed.text or listed.place} {listed.level} {listed.listed_from} ~ {listed.listed_to}",
-             f"Listed: {listed.text or listed.place} {listed.level} {listed.listed_from} ~ {listed.listed_to}")  # fmt: skip
+        line(
+            f"风险区:{listed.text or listed.place} {listed.level} {listed.listed_from} ~ {listed.listed_to}",
+            f"Listed: {listed.text or listed.place} {listed.level} {listed.listed_from} ~ {listed.listed_to}",
+        )
     if verdict.citation:
         cited, mark = verdict.citation, policy.MARKS[verdict.citation.mark]
-        line(f"依据:{cited.document} {cited.clause}(行 {verdict.row or '—'})[{mark.zh}]",
-             f"By: {cited.document} {cited.clause} (row {verdict.row or '—'}) [{mark.en}]")  # fmt: skip
+        line(
+            f"依据:{cited.document} {cited.clause}(行 {verdict.row or '—'})[{mark.zh}]",
+            f"By: {cited.document} {cited.clause} (row {verdict.row or '—'}) [{mark.en}]",
+        )
     else:
         line("依据:没有一行符合,按其余人员办理", "By: no row holds, so what holds otherwise")
     _doubt(found)
@@ -212,11 +240,15 @@ def _doubt(found: policy.VerdictExplained) -> None:
     verdict = found.verdict
     if verdict.behind:
         info = found.edition.classes[verdict.behind.class_code]
-        line(f"已期满:{info.label.zh},至 {verdict.behind.end}(行 {verdict.behind.row})",
-             f"Over: {info.label.en}, until {verdict.behind.end} (row {verdict.behind.row})")  # fmt: skip
+        line(
+            f"已期满:{info.label.zh},至 {verdict.behind.end}(行 {verdict.behind.row})",
+            f"Over: {info.label.en}, until {verdict.behind.end} (row {verdict.behind.row})",
+        )
     if verdict.unverified:
         line("待核:行程还不清楚,先核实,后判定", "To verify: where they were is not clear yet")
     if verdict.possible:
         stay = verdict.possible.stay
-        line(f"先问:是否 {stay.place}(写的是“{stay.text}”)?",
-             f"Ask first: was it {stay.place} (written “{stay.text}”)?")  # fmt: skip
+        line(
+            f"先问:是否 {stay.place}(写的是“{stay.text}”)?",
+            f"Ask first: was it {stay.place} (written “{stay.text}”)?",
+        )

@@ -67,10 +67,16 @@ def log(as_json: bool) -> None:
 
         rows = retention.runs(by=acting())
         shown = [
-            {"purpose": row.purpose, "at": row.at, "cut_off": row.cut_off, "days": row.days,
-             "cited": row.cited, "removed": row.removed}
+            {
+                "purpose": row.purpose,
+                "at": row.at,
+                "cut_off": row.cut_off,
+                "days": row.days,
+                "cited": row.cited,
+                "removed": row.removed,
+            }
             for row in rows
-        ]  # fmt: skip
+        ]
     if as_json:
         print_json(shown)
         return

@@ -25,8 +25,17 @@ if TYPE_CHECKING:
     from fangxian.kernel.actor import Actor
 
 __all__ = [
-    "acting", "ask_or_do", "database", "language", "plain", "prepare", "print_json", "say", "speak", "tell",
-]  # fmt: skip
+    "acting",
+    "ask_or_do",
+    "database",
+    "language",
+    "plain",
+    "prepare",
+    "print_json",
+    "say",
+    "speak",
+    "tell",
+]
 
 SETTINGS = "config.settings"
 

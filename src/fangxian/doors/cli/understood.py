@@ -27,9 +27,10 @@ IN_ROW = Text("{sheet} 第 {row} 行", "{sheet} row {row}")
 
 
 def tell(
-    sheets: Iterable[Mapping[str, Any]], faults: Iterable[Mapping[str, Any]] = (),
+    sheets: Iterable[Mapping[str, Any]],
+    faults: Iterable[Mapping[str, Any]] = (),
     told: Iterable[Mapping[str, Any]] = (),
-) -> None:  # fmt: skip
+) -> None:
     """Write them, a line each."""
     for sheet in sheets:
         if sheet["name"]:

@@ -57,10 +57,16 @@ def _asked(row: dict[str, str]) -> venues.NewApplication:
     )
     code = place if place.isdecimal() else places.find_in(places.home(), place) or ""
     return venues.NewApplication(
-        name, category, code, address, contact, phone,
+        name,
+        category,
+        code,
+        address,
+        contact,
+        phone,
         int(capacity) if capacity.isdecimal() else None,
-        int(points) if points.isdecimal() else 1, licence,
-    )  # fmt: skip
+        int(points) if points.isdecimal() else 1,
+        licence,
+    )
 
 
 @group.command()
@@ -87,16 +93,26 @@ def review(
     if as_json:
         print_json(
             {
-                "applied": counts.applied, "approved": counts.approved,
-                "outstanding": counts.outstanding, "waiting": counts.waiting,
-                "returned": counts.returned, "state": state,
+                "applied": counts.applied,
+                "approved": counts.approved,
+                "outstanding": counts.outstanding,
+                "waiting": counts.waiting,
+                "returned": counts.returned,
+                "state": state,
                 "list": [
-                    {"id": row.id, "name": row.name, "place": row.place, "state": row.state,
-                     "reason": row.reason, "words": row.words, "venue": row.venue_id}
+                    {
+                        "id": row.id,
+                        "name": row.name,
+                        "place": row.place,
+                        "state": row.state,
+                        "reason": row.reason,
+                        "words": row.words,
+                        "venue": row.venue_id,
+                    }
                     for row in found.rows
                 ],
             }
-        )  # fmt: skip
+        )
         return
     tell(
         f"申请 {counts.applied} 通过 {counts.approved} 未通过 {counts.outstanding}",

@@ -50,8 +50,17 @@ FORESEEN = Text(
 )
 UNPLACED = Text("待定位 {count} 处:{shown}", "{count} to be placed: {shown}")
 COUNTED = (
-    "areas", "new", "extended", "unchanged", "split", "ended", "unresolved", "high", "medium", "low",
-)  # fmt: skip
+    "areas",
+    "new",
+    "extended",
+    "unchanged",
+    "split",
+    "ended",
+    "unresolved",
+    "high",
+    "medium",
+    "low",
+)
 FAILED = 2
 PAGE = 10_000
 

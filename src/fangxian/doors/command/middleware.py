@@ -38,9 +38,15 @@ POLICY = (
 # Nothing of the account's own, above all no passkey, that whoever handed the password out could add
 # and that would outlive it.
 WHILE_HANDED_OUT = (
-    "/accounts/password/change/", "/accounts/log", "/accounts/reauthenticate/",
-    "/accounts/2fa/reauthenticate/", "/static/", "/language", "/api/", "/p/",
-)  # fmt: skip
+    "/accounts/password/change/",
+    "/accounts/log",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/",
+    "/static/",
+    "/language",
+    "/api/",
+    "/p/",
+)
 CUT_SHORT = (RawPostDataException, UnreadablePostError)  # a body that ended before it was whole
 KEPT_BY_BROWSERS = ("/static/", "/field/")  # shells without people; what has people says so
 
@@ -107,18 +113,25 @@ def _actor(request: HttpRequest) -> Actor:
     if not account.is_authenticated or account.pk is None:
         return NOBODY
     return access.actor_for(
-        account, "html", unit_ids=duty.units_of(account.pk),
-        address=web_request.address_of(request), device=request.COOKIES.get(web_request.DEVICE, ""),
-    )  # fmt: skip
+        account,
+        "html",
+        unit_ids=duty.units_of(account.pk),
+        address=web_request.address_of(request),
+        device=request.COOKIES.get(web_request.DEVICE, ""),
+    )
 
 
 def _mark_browser(answer: HttpResponse) -> None:
     """A number of its own for each browser that somebody signed in with: whether the two of a
     operation of two people sat before one. It says nothing else and opens nothing."""
     answer.set_cookie(
-        web_request.DEVICE, ids.token(24), max_age=400 * 24 * 3600, httponly=True,
-        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
-    )  # fmt: skip
+        web_request.DEVICE,
+        ids.token(24),
+        max_age=400 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def _chose_a_password(request: HttpRequest, answer: HttpResponse) -> bool:

@@ -93,6 +93,14 @@ def shown(one: codes.Shown) -> Code:
     colour, (issued, expires, grace) = one.colour, one.life.seconds
     said = colour.words
     return Code(
-        one.text, one.name, colour.code, colour.rank, said.zh, said.en, issued, issued, expires,
+        one.text,
+        one.name,
+        colour.code,
+        colour.rank,
+        said.zh,
+        said.en,
+        issued,
+        issued,
+        expires,
         grace,
-    )  # fmt: skip
+    )

@@ -60,12 +60,17 @@ def typescript() -> str:
     newest = {kind.partition("@")[0]: shape for kind, shape in sorted(bodies.items())}
     parts = sync["$defs"] | events["$defs"]
     kinds = ",\n".join(f"  {json.dumps(kind)}: {shape}" for kind, shape in newest.items())
-    return "\n".join([
-        "// Written from the server's own shapes (doors/field/contracts.py); the tests say when it is stale.",
-        *(f"\n{_described(part)}export type {name} = {_type(part)};" for name, part in sorted(parts.items())),
-        f"\n/** What an act tells, by its kind. */\nexport type Bodies = {{\n{kinds}\n}};",
-        "\nexport type Kind = keyof Bodies;\n",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "// Written from the server's own shapes (doors/field/contracts.py); the tests say when it is stale.",
+            *(
+                f"\n{_described(part)}export type {name} = {_type(part)};"
+                for name, part in sorted(parts.items())
+            ),
+            f"\n/** What an act tells, by its kind. */\nexport type Bodies = {{\n{kinds}\n}};",
+            "\nexport type Kind = keyof Bodies;\n",
+        ]
+    )
 
 
 def _as_json(made: dict[str, Any]) -> str:
@@ -117,6 +122,9 @@ def _of_values(schema: dict[str, Any]) -> str:
 
 TEXT = {"type": "string"}
 PLAIN = {
-    "string": "string", "integer": "number", "number": "number", "boolean": "boolean",
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "boolean": "boolean",
     "null": "null",
-}  # fmt: skip
+}

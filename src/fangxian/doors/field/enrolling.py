@@ -73,13 +73,18 @@ def choices(request: HttpRequest) -> HttpResponse:
     if actor.account_id is None:
         return json_answer({"actor": "", "csrf": "", "tiles": [], "checkpoints": []})
     sites = checkpoints.checkpoints(by=actor) if actor.may("checkpoints.record") else ()
-    return json_answer({
-        "actor": actor.name,
-        "csrf": get_token(request),
-        "tiles": [{"code": code, "zh": said.zh, "en": said.en}
-                  for code, said in devices.TILES.items() if _may(actor, code) and (code != "checkpoint" or sites)],
-        "checkpoints": [{"id": one.id, "name": one.name, "place": one.place} for one in sites],
-    })  # fmt: skip
+    return json_answer(
+        {
+            "actor": actor.name,
+            "csrf": get_token(request),
+            "tiles": [
+                {"code": code, "zh": said.zh, "en": said.en}
+                for code, said in devices.TILES.items()
+                if _may(actor, code) and (code != "checkpoint" or sites)
+            ],
+            "checkpoints": [{"id": one.id, "name": one.name, "place": one.place} for one in sites],
+        }
+    )
 
 
 @signed_in
@@ -96,9 +101,12 @@ def enrol(request: WebRequest) -> HttpResponse:
         raise Unreadable from error
     site = _site(asked, request.actor)
     made = devices.enrol(
-        asked.name, asked.tiles, duty_place(request.actor), by=request.actor,
+        asked.name,
+        asked.tiles,
+        duty_place(request.actor),
+        by=request.actor,
         station=site.subject if site else "",
-    )  # fmt: skip
+    )
     _sign_out(request)
     return json_answer(_told(made, asked.name))
 
@@ -131,9 +139,13 @@ def _sign_out(request: WebRequest) -> None:
 
 def _told(made: devices.Enrolled, name: str) -> dict[str, Any]:
     return {
-        "device": made.device_id, "token": made.token, "root_key": root_key(),
-        "name": name, "place": made.place, "share": devices.share_of(made.device_id),
-    }  # fmt: skip
+        "device": made.device_id,
+        "token": made.token,
+        "root_key": root_key(),
+        "name": name,
+        "place": made.place,
+        "share": devices.share_of(made.device_id),
+    }
 
 
 def _site(asked: Asked, actor: Actor) -> checkpoints.CheckpointRow | None:
@@ -155,9 +167,11 @@ def duty_place(actor: Actor) -> str:
 
 
 NEEDS = {
-    "checkpoint": "checkpoints.record", "venue": "codes.scan", "tasks": "tasks.receive",
+    "checkpoint": "checkpoints.record",
+    "venue": "codes.scan",
+    "tasks": "tasks.receive",
     "sweep": "devices.knock",
-}  # fmt: skip
+}
 
 
 def _may(actor: Actor, tile: str) -> bool:

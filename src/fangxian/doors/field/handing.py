@@ -69,10 +69,12 @@ def take(request: HttpRequest, bearer: Bearer) -> HttpResponse:
         clock.now(), told, bearer.device.enrolled_at, corrected=batch.clock == "server"
     )
     settled = settle_all((_event(one, bearer) for one in batch.events), bearer, phone)
-    return json_answer({
-        "settled": [_told(event, one) for event, one in settled],
-        "server_time": clock.now().isoformat(),
-    })  # fmt: skip
+    return json_answer(
+        {
+            "settled": [_told(event, one) for event, one in settled],
+            "server_time": clock.now().isoformat(),
+        }
+    )
 
 
 def _told(event: devices.Event, one: devices.Settled) -> dict[str, str]:

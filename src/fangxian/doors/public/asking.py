@@ -153,13 +153,23 @@ def _contents(stem: str, index: int, draft: Draft) -> dict[str, Any]:
         at = {part: f"p{index}_{part}" for part in PERSON}
         others = [{**draft.person(n), "index": n} for n in draft.people if n != index]
         shown = [one for one in others if one["name"]]
-        return {"index": index, "at": at, "person": draft.person(index), "others": shown,
-                "kinds": words.KINDS}  # fmt: skip
+        return {
+            "index": index,
+            "at": at,
+            "person": draft.person(index),
+            "others": shown,
+            "kinds": words.KINDS,
+        }
     if stem == "way":
         at = {part: f"w{index}_{part}" for part in STOP}
         others = [{**draft.stop(n), "index": n} for n in draft.stops if n != index]
-        return {"index": index, "at": at, "stop": draft.stop(index), "others": others,
-                "suggestions": whereabouts.suggestions()}  # fmt: skip
+        return {
+            "index": index,
+            "at": at,
+            "stop": draft.stop(index),
+            "others": others,
+            "suggestions": whereabouts.suggestions(),
+        }
     if stem == "from":
         abroad = tuple(checks.ABROAD.items())
         return {"suggestions": whereabouts.suggestions(), "abroad": abroad}

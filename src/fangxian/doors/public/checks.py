@@ -17,8 +17,10 @@ Faults = dict[str, Text]
 
 ABROAD = {
     # the three answers to 是从国(境)外回来吗; none of them is given for the person
-    "no": Text("不是", "No"), "yes": Text("是", "Yes"), "unsure": Text("不清楚", "Not known"),
-}  # fmt: skip
+    "no": Text("不是", "No"),
+    "yes": Text("是", "Yes"),
+    "unsure": Text("不清楚", "Not known"),
+}
 
 NAME_MISSING = Text("请填写姓名。", "Please give the name.")
 NAME_LONG = Text(

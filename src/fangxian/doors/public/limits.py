@@ -31,11 +31,13 @@ ONE_MORE = """
 # A village shares one address behind its mobile mast: generous for people, tight for scripts.
 MOST = {
     "form": 600,  # declarations, new and changed; for how many people is counted by the day
-    "hand_in": 60, "check": 600, "look": 300,
+    "hand_in": 60,
+    "check": 600,
+    "look": 300,
     "places": 6000,  # some letters of each name that a village types
     "scan": 3000,  # a market scans behind one mast
     "slow": 30,  # forms with somebody new, from a network that is full for the day
-}  # fmt: skip
+}
 LOOSER = 8  # a /48 of IPv6 may be one customer or a town
 MOST_TYPED = 3  # numbers with a phone that nobody checked: somebody mistypes
 MOST_PEOPLE = {

@@ -45,9 +45,15 @@ def page(request: WebRequest) -> HttpResponse:
     unchecked = [UNCHECKED] if mine[at] in proven.unchecked else []
     told = (*advice(made.explained), *waiting, *unchecked)
     answer = show(
-        request, "mycode/page", card=made, who=at, elder=_elder(request), advice=told,
-        family=[(n, names.get(one, "")) for n, one in enumerate(mine)], filed="filed" in request.GET,
-    )  # fmt: skip
+        request,
+        "mycode/page",
+        card=made,
+        who=at,
+        elder=_elder(request),
+        advice=told,
+        family=[(n, names.get(one, "")) for n, one in enumerate(mine)],
+        filed="filed" in request.GET,
+    )
     if ELDER in request.GET:
         answer.set_cookie(ELDER, request.GET[ELDER][:1], max_age=mycode_who.LASTS, samesite="Lax")
     return answer
@@ -74,14 +80,25 @@ def enter(request: WebRequest) -> HttpResponse:
         found = mycode_who.behind_phone(request, phone, typed, document)
     except Refusal as refusal:
         return show(
-            request, "mycode/in", status=refusal.status, phone=phone, refusal=refusal,
+            request,
+            "mycode/in",
+            status=refusal.status,
+            phone=phone,
+            refusal=refusal,
             kept=_kept(request),
-        )  # fmt: skip
+        )
     if found.fault:
         return show(
-            request, "mycode/in", status=403, phone=phone, asked=True, fault=found.fault, kept=_kept(request),
-            whose=found.asks_document, password=typed if found.asks_document else "",
-        )  # fmt: skip
+            request,
+            "mycode/in",
+            status=403,
+            phone=phone,
+            asked=True,
+            fault=found.fault,
+            kept=_kept(request),
+            whose=found.asks_document,
+            password=typed if found.asks_document else "",
+        )
     kept = _kept(request)
     answer = kept and _goes_on(request, kept, mycode_who.shown_to(found, phone))
     answer = answer or HttpResponseRedirect(reverse("mycode"))

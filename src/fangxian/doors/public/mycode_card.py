@@ -102,13 +102,19 @@ def _place(person_id: int) -> str:
 
 
 TO_VERIFY = (
-    Text("请用回执把出发地、途经地写到县(市、区)和乡镇;村(社区)核实后,码立即改。",
-         "Write every place to its county and town with your receipt; checked, the code follows at once."),
-    Text("不方便填的,请村(社区)代报,或接听核实电话。",
-         "Or let the village file it for you, and answer when they call to verify."),
-    Text("核实以前,卡口会请您稍等核对;这不是隔离。",
-         "Until then checkpoints ask you to wait while they check; this is no quarantine."),
-)  # fmt: skip
+    Text(
+        "请用回执把出发地、途经地写到县(市、区)和乡镇;村(社区)核实后,码立即改。",
+        "Write every place to its county and town with your receipt; checked, the code follows at once.",
+    ),
+    Text(
+        "不方便填的,请村(社区)代报,或接听核实电话。",
+        "Or let the village file it for you, and answer when they call to verify.",
+    ),
+    Text(
+        "核实以前,卡口会请您稍等核对;这不是隔离。",
+        "Until then checkpoints ask you to wait while they check; this is no quarantine.",
+    ),
+)
 
 
 WAITING = Text(
@@ -134,10 +140,16 @@ def advice(explained: codes.ColourExplained) -> tuple[Text, ...]:
     if all(map(is_to_verify, explained.holding)):
         return TO_VERIFY
     return (
-        Text("请按写明的理由和日期留在原处,等村(社区)联系。",
-             "Stay where you are, as the reasons here say; the village will call."),
-        Text("需要看病、买药、急事,先打电话,不要自行外出。",
-             "For medicine or anything urgent call first; do not set out alone."),
-        Text("认为不对,点“我要申诉”,有人会书面答复。",
-             "If it is wrong, appeal: somebody answers in words."),
-    )  # fmt: skip
+        Text(
+            "请按写明的理由和日期留在原处,等村(社区)联系。",
+            "Stay where you are, as the reasons here say; the village will call.",
+        ),
+        Text(
+            "需要看病、买药、急事,先打电话,不要自行外出。",
+            "For medicine or anything urgent call first; do not set out alone.",
+        ),
+        Text(
+            "认为不对,点“我要申诉”,有人会书面答复。",
+            "If it is wrong, appeal: somebody answers in words.",
+        ),
+    )

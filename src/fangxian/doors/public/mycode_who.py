@@ -138,6 +138,11 @@ def _remember(request: WebRequest, answer: HttpResponse, held: list[Held]) -> No
         [[codes.veil(one.person_id).hex(), one.way, one.mark] for one in held], salt=SALT
     )
     answer.set_cookie(
-        COOKIE, text, max_age=LASTS, path=reverse("public_start"), httponly=True, samesite="Lax",
+        COOKIE,
+        text,
+        max_age=LASTS,
+        path=reverse("public_start"),
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure(),
-    )  # fmt: skip
+    )

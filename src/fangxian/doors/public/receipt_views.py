@@ -26,12 +26,17 @@ def receipt(request: WebRequest, keys: str) -> HttpResponse:
     sheet = receipts.sheet(keys, mycode_who.signed_in(request), by=request.actor)
     address = receipts.address_of(request, sheet.keys)
     return show(
-        request, "receipt", sheet=sheet, address=address, code=receipts.code_of(address),
+        request,
+        "receipt",
+        sheet=sheet,
+        address=address,
+        code=receipts.code_of(address),
         overview=words.overview(sheet.draft, with_people=False),
         to_verify=words.to_verify(sheet.draft),
         received=_received(request),
-        waiting=sheet.arrival >= clock.today(), resting=_resting(),
-    )  # fmt: skip
+        waiting=sheet.arrival >= clock.today(),
+        resting=_resting(),
+    )
 
 
 def _received(request: WebRequest) -> Text:
@@ -66,9 +71,11 @@ def _file(request: WebRequest, keys: str, now: Turn) -> HttpResponse:
     try:
         limits.count(request, "form")
         receipts.change(
-            keys, handing.journey(now.draft), partial(mycode_who.known_by, request),
+            keys,
+            handing.journey(now.draft),
+            partial(mycode_who.known_by, request),
             by=request.actor,
-        )  # fmt: skip
+        )
     except Refusal as refusal:
         return _screen(request, keys, now, refusal=refusal, status=refusal.status)
     return HttpResponseRedirect(reverse("public_receipt", args=[keys]) + "?changed")
@@ -82,8 +89,13 @@ def _screen(
     request: WebRequest, keys: str, now: Turn, *, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     return show(
-        request, "ask", status=status, action=reverse("public_change", args=[keys]),
+        request,
+        "ask",
+        status=status,
+        action=reverse("public_change", args=[keys]),
         overview=words.overview(now.draft, with_people=False) if now.step == "check" else (),
         to_verify=words.to_verify(now.draft) if now.step == "check" else (),
-        refusal=refusal, amending=True, **asking.screen(now, only=_steps(now.draft)),
-    )  # fmt: skip
+        refusal=refusal,
+        amending=True,
+        **asking.screen(now, only=_steps(now.draft)),
+    )

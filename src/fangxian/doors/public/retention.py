@@ -12,12 +12,14 @@ from fangxian.kernel.text import Text
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "public.filed_for", Text("当日申报人数的摘要", "Digests of who was filed for on a day"),
+            "public.filed_for",
+            Text("当日申报人数的摘要", "Digests of who was filed for on a day"),
             "retention.filed_for_days",
             **by_age((FiledFor, lambda cut: Q(day__lt=county(cut).date()))),
         ),
         Purpose(
-            "public.own_phone", Text("未核对的电话填过的号码摘要", "Digests of numbers typed with phones unchecked"),
+            "public.own_phone",
+            Text("未核对的电话填过的号码摘要", "Digests of numbers typed with phones unchecked"),
             "retention.record_days",
             **by_age((OwnPhone, lambda cut: Q(day__lt=county(cut).date()))),
         ),
@@ -27,4 +29,4 @@ RETENTION = Retention(
             "不可还原的摘要,下一个时段自行删除", "a digest; gone by the next window"
         ),
     },
-)  # fmt: skip
+)

@@ -82,9 +82,14 @@ def not_taken(request: HttpRequest) -> HttpResponse:
     desk = cast("WebRequest", request)
     desk.actor = RESIDENT
     answer = show(
-        desk, "refusal", status=NotTaken.status, refusal=NotTaken(), typed=kept_of(desk),
-        address=desk.get_full_path(), token=get_token(desk),
-    )  # fmt: skip
+        desk,
+        "refusal",
+        status=NotTaken.status,
+        refusal=NotTaken(),
+        typed=kept_of(desk),
+        address=desk.get_full_path(),
+        token=get_token(desk),
+    )
     # the origin alone, no address: without it the browser says "null" and the token is refused again
     answer["Referrer-Policy"] = "strict-origin"
     answer["Cache-Control"] = "no-store"
@@ -102,9 +107,11 @@ def kept_of(request: HttpRequest) -> list[tuple[str, str]]:
     except (OSError, RawPostDataException, BadRequest):  # a body that was not whole
         return []
     return [
-        (name, str(value)) for name, values in fields for value in values
+        (name, str(value))
+        for name, values in fields
+        for value in values
         if not SECRET.fullmatch(name)
-    ]  # fmt: skip
+    ]
 
 
 def show(request: WebRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -50,10 +50,16 @@ def own(request: WebRequest, key: str) -> HttpResponse:
     limits.count(request, "look")
     row, _ = venues.own_application(key, by=request.actor)
     return show(
-        request, "venues/own", row=row, key=key, sizes=venues.SIZES.values(),
-        reason=venues.return_reasons_ever().get(row.reason), label=venues.label_of(row.category),
-        fresh="new" in request.GET, address=request.build_absolute_uri(request.path),
-    )  # fmt: skip
+        request,
+        "venues/own",
+        row=row,
+        key=key,
+        sizes=venues.SIZES.values(),
+        reason=venues.return_reasons_ever().get(row.reason),
+        label=venues.label_of(row.category),
+        fresh="new" in request.GET,
+        address=request.build_absolute_uri(request.path),
+    )
 
 
 @stage
@@ -99,16 +105,27 @@ def _number(text: str) -> int:
 
 
 def _form(
-    request: WebRequest, typed: Mapping[str, str], *, refusal: Refusal | None = None,
-    key: str = "", stamp: str = "",
-) -> HttpResponse:  # fmt: skip
+    request: WebRequest,
+    typed: Mapping[str, str],
+    *,
+    refusal: Refusal | None = None,
+    key: str = "",
+    stamp: str = "",
+) -> HttpResponse:
     """What is to be corrected is an answer like any other (200), as on this door's other forms."""
     faults: dict[str, Text] = (
         refusal.faults if isinstance(refusal, venues.ApplicationIncomplete) else {}
     )
     said = None if faults else refusal
     return show(
-        request, "venues/apply", status=said.status if said else 200, typed=typed,
-        faults=faults, refusal=said, key=key, stamp=stamp,
-        categories=venues.categories(), villages=whereabouts.villages(),
-    )  # fmt: skip
+        request,
+        "venues/apply",
+        status=said.status if said else 200,
+        typed=typed,
+        faults=faults,
+        refusal=said,
+        key=key,
+        stamp=stamp,
+        categories=venues.categories(),
+        villages=whereabouts.villages(),
+    )

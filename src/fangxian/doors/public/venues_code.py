@@ -32,9 +32,15 @@ def by_code(request: WebRequest, token: str) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return show(
-        request, "venues/by_code", status=refusal.status if refusal else 200, door=door,
-        known=known, token=token, refusal=refusal, label=venues.label_of(door.category),
-    )  # fmt: skip
+        request,
+        "venues/by_code",
+        status=refusal.status if refusal else 200,
+        door=door,
+        known=known,
+        token=token,
+        refusal=refusal,
+        label=venues.label_of(door.category),
+    )
 
 
 def _come_in(

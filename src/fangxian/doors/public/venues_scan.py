@@ -52,9 +52,13 @@ def _come_in(request: WebRequest, door: venues.AtTheDoor, ticket: str) -> HttpRe
     else:
         new = venues.recognise(_visitor(request), by=request.actor)
     done = venues.scan_in(
-        ticket, new.person_id, who=new.shown, shown=new.shown, group_size=_group(request),
+        ticket,
+        new.person_id,
+        who=new.shown,
+        shown=new.shown,
+        group_size=_group(request),
         by=request.actor,
-    )  # fmt: skip
+    )
     answer = show(request, "venues/in", door=door, done=done, name=new.masked, token=request.path)
     venues_phone.remember(answer, before, new)
     return answer
@@ -63,9 +67,11 @@ def _come_in(request: WebRequest, door: venues.AtTheDoor, ticket: str) -> HttpRe
 def _visitor(request: WebRequest) -> venues.Visitor:
     typed = request.POST
     return venues.Visitor(
-        typed.get("name", "")[:200], typed.get("kind", "resident_id")[:30],
-        typed.get("number", "")[:60], typed.get("phone", "")[:30],
-    )  # fmt: skip
+        typed.get("name", "")[:200],
+        typed.get("kind", "resident_id")[:30],
+        typed.get("number", "")[:60],
+        typed.get("phone", "")[:30],
+    )
 
 
 def _group(request: WebRequest) -> int:
@@ -85,12 +91,28 @@ def out(request: WebRequest, token: str) -> HttpResponse:
 
 
 def _page(
-    request: WebRequest, door: venues.AtTheDoor, ticket: str, *, status: int = 200,
-    refusal: Refusal | None = None, faults: dict[str, Text] | None = None, over: bool = False,
-) -> HttpResponse:  # fmt: skip
+    request: WebRequest,
+    door: venues.AtTheDoor,
+    ticket: str,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    faults: dict[str, Text] | None = None,
+    over: bool = False,
+) -> HttpResponse:
     before: tuple[Known, ...] = venues_phone.known(request)
     return show(
-        request, "venues/scan", status=status, door=door, ticket=ticket, known=before,
-        refusal=refusal, faults=faults or {}, over=over, kinds=words.KINDS, typed=request.POST,
-        label=venues.label_of(door.category), token=request.path.rsplit("/", 1)[-1],
-    )  # fmt: skip
+        request,
+        "venues/scan",
+        status=status,
+        door=door,
+        ticket=ticket,
+        known=before,
+        refusal=refusal,
+        faults=faults or {},
+        over=over,
+        kinds=words.KINDS,
+        typed=request.POST,
+        label=venues.label_of(door.category),
+        token=request.path.rsplit("/", 1)[-1],
+    )

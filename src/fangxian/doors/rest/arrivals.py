@@ -23,7 +23,7 @@ from fangxian.doors.rest.shapes import (
     SheetOut,
     paged,
     sheets_out,
-)  # fmt: skip
+)
 from fangxian.doors.rest.signs import actor
 from fangxian.doors.rest.uploads import content_of
 from fangxian.kernel import clock
@@ -105,14 +105,19 @@ def listed(
 ) -> Paged[ArrivalOut]:
     """The ledger of one's own area, newest arrivals first."""
     wanted = arrivals.LedgerFilter(
-        place=place, disease=disease, class_code=class_code, colour=colour, arrival_from=arrival_from,
-        arrival_to=arrival_to, uncertain=uncertain, on=on,
-    )  # fmt: skip
+        place=place,
+        disease=disease,
+        class_code=class_code,
+        colour=colour,
+        arrival_from=arrival_from,
+        arrival_to=arrival_to,
+        uncertain=uncertain,
+        on=on,
+    )
     return paged(arrivals.ledger(wanted, page, by=actor(request)), _out)
 
 
-@router.get("/summary", response={200: SummaryOut, **PROBLEMS},
-            operation_id="arrivals_summary")  # fmt: skip
+@router.get("/summary", response={200: SummaryOut, **PROBLEMS}, operation_id="arrivals_summary")
 def summary(request: HttpRequest, on: Day | None = None) -> SummaryOut:
     """People by class, colour and measure on a day; the shape of `arrivals screen --json`."""
     found = arrivals.summary(on or clock.today(), by=actor(request))
@@ -136,18 +141,28 @@ def push(
     """A list from above with its deadline; hours run from now, stage by stage. `hidden`: what of the
     hidden parts of the file; where there are any it has to be said."""
     hours = {
-        "checked": check_hours, "controlled": control_hours, "answered": answer_hours,
+        "checked": check_hours,
+        "controlled": control_hours,
+        "answered": answer_hours,
         "closed": close_hours,
-    }  # fmt: skip
+    }
     letter = arrivals.Letter(
-        title=title, sender=sender, number=number, due_at=due_at,
+        title=title,
+        sender=sender,
+        number=number,
+        due_at=due_at,
         clocks={stage: timedelta(hours=n) for stage, n in hours.items() if n},
-    )  # fmt: skip
+    )
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
     done = arrivals.push_list(
         content, file.name or "list", letter, hidden=hidden, by=actor(request)
     )
     return PushedOut(
-        list_id=done.list_id, batch_id=done.batch_id, read=done.read, items=done.items,
-        rejected=done.rejected, waiting=done.waiting, sheets=sheets_out(done.sheets),
-    )  # fmt: skip
+        list_id=done.list_id,
+        batch_id=done.batch_id,
+        read=done.read,
+        items=done.items,
+        rejected=done.rejected,
+        waiting=done.waiting,
+        sheets=sheets_out(done.sheets),
+    )

@@ -115,9 +115,12 @@ def declare(request: HttpRequest, given: DeclarationIn) -> DeclarationTaken:
     elsewhere = taken.verdict == "handed_over"
     return DeclarationTaken(
         declaration_id=None if elsewhere else taken.declaration_id,
-        person_id=None if elsewhere else taken.person_id, place="" if elsewhere else taken.place,
-        verdict=taken.verdict, number=taken.number, token=taken.token,
-    )  # fmt: skip
+        person_id=None if elsewhere else taken.person_id,
+        place="" if elsewhere else taken.place,
+        verdict=taken.verdict,
+        number=taken.number,
+        token=taken.token,
+    )
 
 
 @router.post("/import", response={200: ImportPreview, **PROBLEMS}, operation_id="preview_import")
@@ -142,8 +145,9 @@ def one(request: HttpRequest, import_id: Id) -> ImportPreview:
     return _preview(request, import_id)
 
 
-@imports.post("/{import_id}/commit", response={200: ImportOut, **PROBLEMS},
-              operation_id="commit_import")  # fmt: skip
+@imports.post(
+    "/{import_id}/commit", response={200: ImportOut, **PROBLEMS}, operation_id="commit_import"
+)
 def commit(request: HttpRequest, import_id: Id, given: Commit) -> ImportOut:
     """Hand it to the worker; ask for the import again to see how far it is."""
     arrivals.start_import(
@@ -162,21 +166,34 @@ def _preview(request: HttpRequest, import_id: int) -> ImportPreview:
     page = arrivals.preview_rows(import_id, "rejected", by=by)
     rejected = [
         RejectedOut(
-            row_number=row.row_number, sheet=row.sheet, name=row.name, number=row.number,
+            row_number=row.row_number,
+            sheet=row.sheet,
+            name=row.name,
+            number=row.number,
             faults=[
-                FaultOut(code=one.code, field=one.field, sentence=words(one.sentence),
-                         way_out=words(one.way_out))
+                FaultOut(
+                    code=one.code,
+                    field=one.field,
+                    sentence=words(one.sentence),
+                    way_out=words(one.way_out),
+                )
                 for one in row.faults
             ],
         )
         for row in page.rows
-    ]  # fmt: skip
+    ]
     return ImportPreview(**_fields(batch), rejected=rejected)
 
 
 def _fields(batch: arrivals.BatchRow) -> dict[str, Any]:
     return {
-        "id": batch.id, "file_name": batch.file_name, "state": batch.state, "why": batch.why,
-        "progress": batch.progress, "counts": batch.counts, "created_at": batch.created_at,
-        "finished_at": batch.finished_at, "open_rejected": batch.open_rejected,
-    }  # fmt: skip
+        "id": batch.id,
+        "file_name": batch.file_name,
+        "state": batch.state,
+        "why": batch.why,
+        "progress": batch.progress,
+        "counts": batch.counts,
+        "created_at": batch.created_at,
+        "finished_at": batch.finished_at,
+        "open_rejected": batch.open_rejected,
+    }

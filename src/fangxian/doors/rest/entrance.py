@@ -61,8 +61,13 @@ def _content(shape: type[msgspec.Struct]) -> dict[str, Any]:
     return {"content": {"application/json": {"schema": named[told["$ref"].removeprefix("#/")]}}}
 
 
-@router.post("/scan", auth=Device(), response=PROBLEMS, operation_id="entrance_scan",
-             openapi_extra=_contract(shapes.Scanned, shapes.Scan))  # fmt: skip
+@router.post(
+    "/scan",
+    auth=Device(),
+    response=PROBLEMS,
+    operation_id="entrance_scan",
+    openapi_extra=_contract(shapes.Scanned, shapes.Scan),
+)
 def scan(request: HttpRequest) -> HttpResponse:
     """Store that somebody came in; the same id is the same visit."""
     held = _read(request, SCAN).held(request.auth)  # type: ignore[attr-defined]
@@ -70,15 +75,25 @@ def scan(request: HttpRequest) -> HttpResponse:
     return _said(shapes.scanned(done))
 
 
-@router.post("/verify", auth=Device(), response=PROBLEMS, operation_id="entrance_verify",
-             openapi_extra=_contract(shapes.Checked, shapes.Check))  # fmt: skip
+@router.post(
+    "/verify",
+    auth=Device(),
+    response=PROBLEMS,
+    operation_id="entrance_verify",
+    openapi_extra=_contract(shapes.Checked, shapes.Check),
+)
 def verify(request: HttpRequest) -> HttpResponse:
     """What a code proves; nothing is stored."""
     return _said(shapes.checked(_read(request, CHECK).code))
 
 
-@router.get("/code", auth=Pass(), response=PROBLEMS, operation_id="entrance_code",
-            openapi_extra=_contract(shapes.Code))  # fmt: skip
+@router.get(
+    "/code",
+    auth=Pass(),
+    response=PROBLEMS,
+    operation_id="entrance_code",
+    openapi_extra=_contract(shapes.Code),
+)
 def code(request: HttpRequest) -> HttpResponse:
     """A fresh code of whom the pass names."""
     asked: codes.CodeWanted = request.auth  # type: ignore[attr-defined]

@@ -17,21 +17,35 @@ MOMENT = Text(
 DAY = Text("要写一个日期,如 2022-05-10", "is to be a day like 2022-05-10")
 YES_NO = Text("要写 true 或 false", "is to be true or false")
 SAYS = {  # the library's kinds of faults
-    "missing": MISSING, "bool_parsing": YES_NO, "bool_type": YES_NO,
+    "missing": MISSING,
+    "bool_parsing": YES_NO,
+    "bool_type": YES_NO,
     "string_type": Text("要写文字", "is to be text"),
     "too_short": Text("至少要有一项", "is to have an entry"),
     "extra_forbidden": Text("接口里没有这一项", "is not part of this interface"),
-}  # fmt: skip
-FAMILIES = {"float": NUMBER, "decimal": NUMBER, "int": WHOLE, "datetime": MOMENT, "timezone": MOMENT,
-            "date": DAY}  # fmt: skip
+}
+FAMILIES = {
+    "float": NUMBER,
+    "decimal": NUMBER,
+    "int": WHOLE,
+    "datetime": MOMENT,
+    "timezone": MOMENT,
+    "date": DAY,
+}
 BOUNDS = {
     "greater_than": ("gt", Text("要大于 {bound}", "is to be greater than {bound}")),
     "greater_than_equal": ("ge", Text("不能小于 {bound}", "is not to be less than {bound}")),
     "less_than": ("lt", Text("要小于 {bound}", "is to be less than {bound}")),
     "less_than_equal": ("le", Text("不能大于 {bound}", "is not to be more than {bound}")),
-    "string_too_long": ("max_length", Text("最多 {bound} 字", "is to have at most {bound} letters")),
-    "string_too_short": ("min_length", Text("至少 {bound} 字", "is to have {bound} letters at least")),
-}  # fmt: skip
+    "string_too_long": (
+        "max_length",
+        Text("最多 {bound} 字", "is to have at most {bound} letters"),
+    ),
+    "string_too_short": (
+        "min_length",
+        Text("至少 {bound} 字", "is to have {bound} letters at least"),
+    ),
+}
 
 
 def said(fault: Mapping[str, Any]) -> Text:

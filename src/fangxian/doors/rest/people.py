@@ -38,8 +38,14 @@ class PersonOut(Schema):
 def one(request: HttpRequest, person_id: Id) -> PersonOut:
     row = people.person(person_id, by=actor(request))
     return PersonOut(
-        id=row.id, name=row.name, sex=row.sex, birth_date=row.birth_date,
+        id=row.id,
+        name=row.name,
+        sex=row.sex,
+        birth_date=row.birth_date,
         documents=[DocumentOut(type=doc.type, number=doc.number) for doc in row.documents],
-        phone=row.phone, place=row.place, address=row.address,
-        occupations=list(row.occupations), filed_at=row.filed_at,
-    )  # fmt: skip
+        phone=row.phone,
+        place=row.place,
+        address=row.address,
+        occupations=list(row.occupations),
+        filed_at=row.filed_at,
+    )

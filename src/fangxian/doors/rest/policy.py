@@ -62,8 +62,13 @@ def in_force(
         hash=edition.hash,
         layers=[
             LayerOut(
-                id=layer.id, title=words(layer.title), document=layer.document,
-                issuer=layer.issuer, from_=layer.from_, to=layer.to, hash=layer.hash,
+                id=layer.id,
+                title=words(layer.title),
+                document=layer.document,
+                issuer=layer.issuer,
+                from_=layer.from_,
+                to=layer.to,
+                hash=layer.hash,
             )
             for layer in edition.packs
         ],
@@ -73,4 +78,4 @@ def in_force(
             for code, one in edition.colours.items()
         },
         measures=labelled(edition.measures.items()),
-    )  # fmt: skip
+    )

@@ -73,7 +73,7 @@ class Malformed(Refusal):
     way_out = Text(
         "请对照 /api/openapi.json 改正 fields 里的各项,再发一次。",
         "Correct what fields names by /api/openapi.json, and send it again.",
-    )  # fmt: skip
+    )
 
     def __init__(self, faults: Sequence[Mapping[str, Any]] = ()) -> None:
         self.faults = [
@@ -174,8 +174,9 @@ def _told_which_methods(
 
 
 def answer(api: NinjaAPI, request: HttpRequest, refusal: Refusal, **more: Any) -> HttpResponse:
-    made = api.create_response(request, {**refusal.as_dict(), "fields": [], **more},
-                               status=refusal.status)  # fmt: skip
+    made = api.create_response(
+        request, {**refusal.as_dict(), "fields": [], **more}, status=refusal.status
+    )
     made["Content-Type"] = f"{MEDIA_TYPE}; charset=utf-8"
     if after := refusal.values.get("after"):
         made["Retry-After"] = str(after)

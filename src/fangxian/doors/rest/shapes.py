@@ -30,9 +30,11 @@ PlainForm = Annotated[str, Form(max_length=400, pattern=r"^[^\x00]*$")]
 Day = Annotated[date, Field(ge=clock.FIRST, le=clock.LAST)]
 Moment = Annotated[
     AwareDatetime,
-    Field(ge=datetime.combine(clock.FIRST, time.min, clock.COUNTY_TIME),
-          le=datetime.combine(clock.LAST, time.max, clock.COUNTY_TIME)),
-]  # fmt: skip
+    Field(
+        ge=datetime.combine(clock.FIRST, time.min, clock.COUNTY_TIME),
+        le=datetime.combine(clock.LAST, time.max, clock.COUNTY_TIME),
+    ),
+]
 
 HiddenParts = Annotated[Literal["read", "leave"] | None, Form()]
 

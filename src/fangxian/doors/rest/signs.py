@@ -48,9 +48,12 @@ def _seat(request: HttpRequest, account: access.Account) -> Actor:
     if account.must_change_password:
         raise PasswordStillOneTime
     actor = access.actor_for(
-        account, "rest", unit_ids=duty.units_of(account.pk), address=address_of(request),
+        account,
+        "rest",
+        unit_ids=duty.units_of(account.pk),
+        address=address_of(request),
         device=request.COOKIES.get(DEVICE, ""),
-    )  # fmt: skip
+    )
     cast("WebRequest", request).actor = actor
     return actor
 

@@ -128,22 +128,38 @@ class ActedOut(Schema):
 
 def _out(row: tasks.InstructionRow) -> InstructionOut:
     return InstructionOut(
-        id=row.id, kind=row.kind, subject=row.subject, person_id=row.person_id, place=row.place,
-        title=words(row.title), body=words(row.body), because=row.because, stage=row.stage,
-        uncertain=row.uncertain, issued_at=row.issued_at, due_at=row.due_at,
-        due_stage=row.due_stage, late=row.late,
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        person_id=row.person_id,
+        place=row.place,
+        title=words(row.title),
+        body=words(row.body),
+        because=row.because,
+        stage=row.stage,
+        uncertain=row.uncertain,
+        issued_at=row.issued_at,
+        due_at=row.due_at,
+        due_stage=row.due_stage,
+        late=row.late,
         receipts=[
-            ReceiptOut(level=one.level, unit_id=one.unit_id, due_at=one.due_at,
-                       received_at=one.received_at)
+            ReceiptOut(
+                level=one.level, unit_id=one.unit_id, due_at=one.due_at, received_at=one.received_at
+            )
             for one in row.receipts
         ],
-        outcome=row.outcome, attempts=row.attempts,
+        outcome=row.outcome,
+        attempts=row.attempts,
         outcomes=[
-            OutcomeOut(code=one.code, label=words(one.label), attempt=one.attempt,
-                       asks_place=one.asks_place)
+            OutcomeOut(
+                code=one.code,
+                label=words(one.label),
+                attempt=one.attempt,
+                asks_place=one.asks_place,
+            )
             for one in tasks.outcomes_for(row.kind, row.place)
         ],
-    )  # fmt: skip
+    )
 
 
 @router.get("", response={200: Paged[InstructionOut], **PROBLEMS}, operation_id="list_instructions")
@@ -162,8 +178,9 @@ def listed(
     return paged(tasks.instructions(wanted, by=actor(request), page=page), _out)
 
 
-@router.get("/{instruction_id}", response={200: InstructionOut, **PROBLEMS},
-            operation_id="get_instruction")  # fmt: skip
+@router.get(
+    "/{instruction_id}", response={200: InstructionOut, **PROBLEMS}, operation_id="get_instruction"
+)
 def one(request: HttpRequest, instruction_id: Id) -> InstructionOut:
     row = tasks.instruction(instruction_id, by=actor(request))
     made, number = _out(row), arrivals.declaration_of(row.subject)
@@ -183,29 +200,39 @@ def _question(found: arrivals.Question) -> QuestionOut:
     )
 
 
-@router.post("/{instruction_id}/receive", response={200: Standing, **PROBLEMS},
-             operation_id="receive_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/receive",
+    response={200: Standing, **PROBLEMS},
+    operation_id="receive_instruction",
+)
 def receive(request: HttpRequest, instruction_id: Id) -> Standing:
     """收到 for one's unit. Again is harmless."""
     return Standing(id=instruction_id, stage=tasks.receive(instruction_id, by=actor(request)))
 
 
-@router.post("/{instruction_id}/accept", response={200: Standing, **PROBLEMS},
-             operation_id="accept_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/accept",
+    response={200: Standing, **PROBLEMS},
+    operation_id="accept_instruction",
+)
 def accept(request: HttpRequest, instruction_id: Id) -> Standing:
     return Standing(id=instruction_id, stage=tasks.accept(instruction_id, by=actor(request)))
 
 
-@router.post("/{instruction_id}/refuse", response={200: Standing, **PROBLEMS},
-             operation_id="refuse_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/refuse",
+    response={200: Standing, **PROBLEMS},
+    operation_id="refuse_instruction",
+)
 def refuse(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
     """Decline with a reason; it goes back to its issuer."""
     stage = tasks.refuse(instruction_id, given.reason, by=actor(request))
     return Standing(id=instruction_id, stage=stage)
 
 
-@router.post("/{instruction_id}/act", response={200: ActedOut, **PROBLEMS},
-             operation_id="act_on_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/act", response={200: ActedOut, **PROBLEMS}, operation_id="act_on_instruction"
+)
 def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut:
     """Report what was done. The same report again adds nothing."""
     place, choice = arrivals.as_reported(given.found_choice, given.found_place)
@@ -213,23 +240,36 @@ def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut
         about = tasks.instruction(instruction_id, by=actor(request)).subject
         arrivals.hold_to_choices(arrivals.declaration_of(about), choice, by=actor(request))
     evidence = tasks.EvidenceGiven(
-        at=given.at, place_text=given.place, who=given.who, words=given.words,
-        outcome=given.outcome, found_place=place, found_choice=choice,
-        latitude=given.latitude, longitude=given.longitude,
-    )  # fmt: skip
+        at=given.at,
+        place_text=given.place,
+        who=given.who,
+        words=given.words,
+        outcome=given.outcome,
+        found_place=place,
+        found_choice=choice,
+        latitude=given.latitude,
+        longitude=given.longitude,
+    )
     done = tasks.act(instruction_id, evidence, by=actor(request))
-    return ActedOut(id=instruction_id, evidence_id=done.evidence_id, stage=done.stage,
-                    settled=done.settled)  # fmt: skip
+    return ActedOut(
+        id=instruction_id, evidence_id=done.evidence_id, stage=done.stage, settled=done.settled
+    )
 
 
-@router.post("/{instruction_id}/check", response={200: Standing, **PROBLEMS},
-             operation_id="check_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/check",
+    response={200: Standing, **PROBLEMS},
+    operation_id="check_instruction",
+)
 def check(request: HttpRequest, instruction_id: Id) -> Standing:
     return Standing(id=instruction_id, stage=tasks.check(instruction_id, by=actor(request)))
 
 
-@router.post("/{instruction_id}/close", response={200: Standing, **PROBLEMS},
-             operation_id="close_instruction")  # fmt: skip
+@router.post(
+    "/{instruction_id}/close",
+    response={200: Standing, **PROBLEMS},
+    operation_id="close_instruction",
+)
 def close(request: HttpRequest, instruction_id: Id) -> Standing:
     """销号."""
     return Standing(id=instruction_id, stage=tasks.close(instruction_id, by=actor(request)))

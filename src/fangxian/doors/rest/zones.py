@@ -130,10 +130,17 @@ class ListImported(Schema):
 
 def _out(row: zones.AreaRow) -> AreaOut:
     return AreaOut(
-        id=row.id, level=row.level, text=row.text, place=row.place, place_name=row.place_name,
-        exact=row.exact, listed_from=row.listed_from, listed_to=row.listed_to,
-        source=row.source, document=row.document,
-    )  # fmt: skip
+        id=row.id,
+        level=row.level,
+        text=row.text,
+        place=row.place,
+        place_name=row.place_name,
+        exact=row.exact,
+        listed_from=row.listed_from,
+        listed_to=row.listed_to,
+        source=row.source,
+        document=row.document,
+    )
 
 
 @router.get("", response={200: Paged[AreaOut], **PROBLEMS}, operation_id="list_zones")
@@ -153,9 +160,11 @@ def listed(
 
 @router.post("/import", response={200: ListImported, **PROBLEMS}, operation_id="import_zones")
 def import_list(
-    request: HttpRequest, file: File[UploadedFile], document: PlainForm = "",
+    request: HttpRequest,
+    file: File[UploadedFile],
+    document: PlainForm = "",
     hidden: HiddenParts = None,
-) -> ListImported:  # fmt: skip
+) -> ListImported:
     """A snapshot (JSON), episodes or the simple table (CSV). Faulty, or of a day to come:
     nothing is taken; nor is an empty one without the document that says so. `hidden`: what of
     the hidden parts of a workbook; where there are any it has to be said."""
@@ -164,16 +173,25 @@ def import_list(
         content, file.name or "list", document=document, hidden=hidden, by=actor(request)
     )
     return ListImported(
-        source_id=done.source_id, file=done.file, kind=done.kind, already=done.already,
-        areas=done.areas, new=done.new, extended=done.extended, unchanged=done.unchanged,
-        ended=done.ended + done.split, unresolved=done.unresolved,
+        source_id=done.source_id,
+        file=done.file,
+        kind=done.kind,
+        already=done.already,
+        areas=done.areas,
+        new=done.new,
+        extended=done.extended,
+        unchanged=done.unchanged,
+        ended=done.ended + done.split,
+        unresolved=done.unresolved,
         waiting=[
-            RowWaiting(line=row.line, shown=row.shown, asked=row.asked, why=row.why.zh if row.why else "")
+            RowWaiting(
+                line=row.line, shown=row.shown, asked=row.asked, why=row.why.zh if row.why else ""
+            )
             for row in done.waiting
         ],
         left=_left(done.left),
         sheets=sheets_out(done.sheets),
-    )  # fmt: skip
+    )
 
 
 def _named(areas: zones.Named) -> AreasNamed:
@@ -182,16 +200,20 @@ def _named(areas: zones.Named) -> AreasNamed:
 
 def _left(left: zones.LeftOutSeen) -> LeftOut:
     return LeftOut(
-        ended=_named(left.ended), waits=_named(left.waits), asked=left.asked,
+        ended=_named(left.ended),
+        waits=_named(left.waits),
+        asked=left.asked,
         why=left.why.zh if left.why else "",
-    )  # fmt: skip
+    )
 
 
 @router.post("/preview", response={200: ListForeseen, **PROBLEMS}, operation_id="preview_zones")
 def preview_list(
-    request: HttpRequest, file: File[UploadedFile], document: PlainForm = "",
+    request: HttpRequest,
+    file: File[UploadedFile],
+    document: PlainForm = "",
     hidden: HiddenParts = None,
-) -> ListForeseen:  # fmt: skip
+) -> ListForeseen:
     """What a list says in counts, what it would end by not naming it, and what would wait for a second
     person; nothing is taken."""
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)
@@ -199,10 +221,16 @@ def preview_list(
         content, file.name or "list", document=document, hidden=hidden, by=actor(request)
     )
     return ListForeseen(
-        **_left(found).dict(), file=found.file, already=found.already, high=found.high,
-        medium=found.medium, low=found.low, unplaced=_named(found.unplaced),
-        told=[words(one) for one in found.told], sheets=sheets_out(found.sheets),
-    )  # fmt: skip
+        **_left(found).dict(),
+        file=found.file,
+        already=found.already,
+        high=found.high,
+        medium=found.medium,
+        low=found.low,
+        unplaced=_named(found.unplaced),
+        told=[words(one) for one in found.told],
+        sheets=sheets_out(found.sheets),
+    )
 
 
 @router.get(
@@ -214,11 +242,14 @@ def left_out(request: HttpRequest) -> list[LeftOutRow]:
         raise NotAllowed(permission="zones.read")
     return [
         LeftOutRow(
-            source_id=row.source_id, name=row.name, document=row.document, day=row.day,
+            source_id=row.source_id,
+            name=row.name,
+            document=row.document,
+            day=row.day,
             areas=_named(row.areas),
         )
         for row in zones.left_out()
-    ]  # fmt: skip
+    ]
 
 
 @router.post(

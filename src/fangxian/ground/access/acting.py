@@ -22,8 +22,10 @@ def in_force(on: date | None = None) -> QuerySet[AccountGrant]:
     day = on or clock.today()
     return AccountGrant.objects.filter(
         Q(until__isnull=True) | Q(until__gte=day),
-        since__lte=day, revoked_at__isnull=True, awaiting=False,
-    )  # fmt: skip
+        since__lte=day,
+        revoked_at__isnull=True,
+        awaiting=False,
+    )
 
 
 def actor_for(

@@ -149,7 +149,7 @@ TOGETHER = Text(
     "同一个人单独授出的(各账号合计,含由其开设的账号授出的),加上这一项已超过一个村(看人员信息)或一个乡镇(卡口、场所)。",
     "With what one person has given alone, over all accounts and through accounts that they opened, "
     "this passes one village (for what shows people) or one township (barriers and venues).",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -176,12 +176,19 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
     ).select_related("account", "role", "asked_by")
     return tuple(
         Waiting(
-            row.pk, row.account_id, str(row.account), row.account.username,
-            Text(row.role.name_zh, row.role.name_en), row.place, row.asked_by_id,
-            str(row.asked_by or ""), row.granted_at, _why_two(row),
+            row.pk,
+            row.account_id,
+            str(row.account),
+            row.account.username,
+            Text(row.role.name_zh, row.role.name_en),
+            row.place,
+            row.asked_by_id,
+            str(row.asked_by or ""),
+            row.granted_at,
+            _why_two(row),
         )
         for row in found.order_by("granted_at", "pk")
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -207,12 +214,17 @@ def deeds_asked(
     found = waiting.filter(deed__in=deeds) if deeds else waiting
     return tuple(
         AskedRow(
-            row.pk, row.deed, row.given, row.because, str(row.asked_by), row.asked_at,
+            row.pk,
+            row.deed,
+            row.given,
+            row.because,
+            str(row.asked_by),
+            row.asked_at,
             row.asked_by_id == by.account_id,
         )
         for row in found
         if by.may("audit.read" if audited else REGISTER[row.deed].needs, row.place or None)
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

@@ -11,27 +11,77 @@ PLACE_PATTERN = r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$"
 GIVING = "access.edit"
 # Power over colours, decisions, the law, the lists that decide colours, numbers in the clear, and
 # over who has such power: it is given by two officers, wherever.
-GRAVE = frozenset({
-    "access.edit", "arrivals.override_approve", "arrivals.override_propose", "codes.approve",
-    "codes.decide_appeal", "codes.propose", "codes.rotate_keys", "people.merge", "people.reveal",
-    "places.import", "policy.enact", "policy.propose", "zones.edit", "zones.import",
-})  # fmt: skip
+GRAVE = frozenset(
+    {
+        "access.edit",
+        "arrivals.override_approve",
+        "arrivals.override_propose",
+        "codes.approve",
+        "codes.decide_appeal",
+        "codes.propose",
+        "codes.rotate_keys",
+        "people.merge",
+        "people.reveal",
+        "places.import",
+        "policy.enact",
+        "policy.propose",
+        "zones.edit",
+        "zones.import",
+    }
+)
 # What shows or changes people: one officer gives it over a village and no further.
-OF_PEOPLE = frozenset({
-    "arrivals.answer", "arrivals.declare", "arrivals.export", "arrivals.import", "arrivals.push",
-    "arrivals.read", "arrivals.screen", "arrivals.vouch", "audit.read", "checkpoints.issue_pass",
-    "codes.explain", "codes.issue_cards", "codes.see_overrides", "devices.clear", "devices.knock",
-    "duty.edit", "notices.write", "people.edit", "people.read", "policy.dryrun", "tasks.act",
-    "tasks.assign", "tasks.check", "tasks.close", "tasks.issue", "tasks.read", "tasks.receive",
-    "tasks.withdraw", "venues.copy", "venues.review", "venues.trace",
-})  # fmt: skip
+OF_PEOPLE = frozenset(
+    {
+        "arrivals.answer",
+        "arrivals.declare",
+        "arrivals.export",
+        "arrivals.import",
+        "arrivals.push",
+        "arrivals.read",
+        "arrivals.screen",
+        "arrivals.vouch",
+        "audit.read",
+        "checkpoints.issue_pass",
+        "codes.explain",
+        "codes.issue_cards",
+        "codes.see_overrides",
+        "devices.clear",
+        "devices.knock",
+        "duty.edit",
+        "notices.write",
+        "people.edit",
+        "people.read",
+        "policy.dryrun",
+        "tasks.act",
+        "tasks.assign",
+        "tasks.check",
+        "tasks.close",
+        "tasks.issue",
+        "tasks.read",
+        "tasks.receive",
+        "tasks.withdraw",
+        "venues.copy",
+        "venues.review",
+        "venues.trace",
+    }
+)
 # What shows whoever stands before a barrier or a door, and who came by there: one officer gives
 # it over a township, for barriers stand in townships, so that a guard can begin at night.
-AT_A_SITE = frozenset({
-    "checkpoints.manage", "checkpoints.read", "checkpoints.record", "codes.scan", "devices.enrol",
-    "devices.manage", "venues.edit", "venues.find", "venues.inspect", "venues.read",
-    "venues.record",
-})  # fmt: skip
+AT_A_SITE = frozenset(
+    {
+        "checkpoints.manage",
+        "checkpoints.read",
+        "checkpoints.record",
+        "codes.scan",
+        "devices.enrol",
+        "devices.manage",
+        "venues.edit",
+        "venues.find",
+        "venues.inspect",
+        "venues.read",
+        "venues.record",
+    }
+)
 VILLAGE, TOWNSHIP, NOWHERE = 12, 9, 99  # digits of a place
 CHIEF = "headquarters_chief"
 

@@ -25,21 +25,24 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "devices.events", Text("终端上报原文与入户记录", "Events as sent, visits to households"),
+            "devices.events",
+            Text("终端上报原文与入户记录", "Events as sent, visits to households"),
             "retention.record_days",
             **by_age(
                 (Sent, lambda cut: Q(received_at__lt=cut)), (Knock, lambda cut: Q(at__lt=cut))
             ),
         ),
         Purpose(
-            "devices.list_names", Text("终端名单里的代号", "What numbers are called in lists"),
+            "devices.list_names",
+            Text("终端名单里的代号", "What numbers are called in lists"),
             "retention.list_days",
             **by_age((ListName, lambda cut: Q(day__lt=f"{county(cut):%Y%m%d}"))),
         ),
     ),
     person=WithPerson(
-        (), _forget,
+        (),
+        _forget,
         (Hold("devices.events", Text("手机报来的记录", "what phones sent"), _held),),
     ),
     kept={"devices.Device": Text("与审计同存", "kept as the audit")},
-)  # fmt: skip
+)

@@ -40,7 +40,8 @@ _POSTS = Text("没有个人信息", "nothing personal")
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "duty.holders", Text("离岗人员及其包联关系", "Holders who left, and whom they answered for"),
+            "duty.holders",
+            Text("离岗人员及其包联关系", "Holders who left, and whom they answered for"),
             "retention.duty_days",
             **by_age(
                 (Charge, lambda cut: Q(until__lt=cut.date()) | Q(holding__until__lt=cut.date())),
@@ -49,8 +50,15 @@ RETENTION = Retention(
         ),
     ),
     person=WithPerson(
-        (), _forget,
-        (Hold("duty.charges", Text("有人包联,或是工作人员", "somebody answers for them, or they are staff"), _held),),
+        (),
+        _forget,
+        (
+            Hold(
+                "duty.charges",
+                Text("有人包联,或是工作人员", "somebody answers for them, or they are staff"),
+                _held,
+            ),
+        ),
     ),
     kept={"duty.Unit": _POSTS, "duty.Post": _POSTS, "duty.ChargeRole": _POSTS},
-)  # fmt: skip
+)

@@ -85,8 +85,9 @@ def _span_over(over: Sequence[str], today: date) -> Sequence[date]:
     """The days of the one range that the lines over a roster name; () for none, or several."""
     found = {
         tuple(_span(match, over, today))
-        for line in over for match in _RANGE.finditer(_without_weekdays(line))
-    }  # fmt: skip
+        for line in over
+        for match in _RANGE.finditer(_without_weekdays(line))
+    }
     return found.pop() if len(found) == 1 else ()
 
 

@@ -37,8 +37,10 @@ def people_in(cell: str, phones: str = "") -> list[OnDuty]:
     if len(beside) != len(found):
         odd = not beside and len(found) == 1 and not found[0].phone
         return [found[0]._replace(phone=phones.strip())] if odd else found
-    return [one if one.phone else one._replace(phone=phone)
-            for one, phone in zip(found, beside, strict=True)]  # fmt: skip
+    return [
+        one if one.phone else one._replace(phone=phone)
+        for one, phone in zip(found, beside, strict=True)
+    ]
 
 
 def numbers_in(text: str) -> list[str]:

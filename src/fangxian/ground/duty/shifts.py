@@ -70,14 +70,26 @@ class Shifts:
         table = self.table
         code, name = (intake.said_in(table.cell(index, field)) for field in OFFICE)
         fault = table.fault(index) or next(
-            (intake.CellBroken(column=intake.masked(table.titles[n]), given=said)
-             for n in cells if (said := intake.broken(table.rows[index][n]))), None,
-        )  # fmt: skip
+            (
+                intake.CellBroken(column=intake.masked(table.titles[n]), given=said)
+                for n in cells
+                if (said := intake.broken(table.rows[index][n]))
+            ),
+            None,
+        )
         return rules.Line(
-            table.numbers[index], table.name_of(index), code, name, post[:60], since=since,
-            until=until, fault=fault, struck="、".join(table.struck.get(index, ())), shift=True,
+            table.numbers[index],
+            table.name_of(index),
+            code,
+            name,
+            post[:60],
+            since=since,
+            until=until,
+            fault=fault,
+            struck="、".join(table.struck.get(index, ())),
+            shift=True,
             over=self._over(index),
-        )  # fmt: skip
+        )
 
     def _post(self, index: int, n: int) -> str:
         """The title of a column of people, or what the row says of the post of its one."""

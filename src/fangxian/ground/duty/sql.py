@@ -85,7 +85,7 @@ HOLES = {
           AND NOT EXISTS (
               SELECT 1 FROM duty_unit u
               WHERE u.closed_on IS NULL AND u.place = d.code AND u.kind = d.level)""",
-}  # fmt: skip
+}
 
 # 五包一: what a person, the household, the grid and the grid's own members cover.
 MISSING_ROLES = f"""
@@ -111,7 +111,7 @@ MISSING_ROLES = f"""
     SELECT s.id, array_agg(r.code ORDER BY r.position) FROM subject s
     JOIN duty_chargerole r ON r.required AND r.in_use
     WHERE NOT EXISTS (SELECT 1 FROM covered c WHERE c.id = s.id AND c.role_id = r.id)
-    GROUP BY s.id ORDER BY s.id"""  # fmt: skip
+    GROUP BY s.id ORDER BY s.id"""
 
 # The nearest edge of each role first: the person, then the household, then the grid.
 EDGES = f"""
@@ -136,7 +136,7 @@ EDGES = f"""
     SELECT r.code, r.name_zh, r.name_en, e.via, e.holding_id, e.unit_id
     FROM edge e JOIN duty_chargerole r ON r.id = e.role_id
     GROUP BY r.position, r.code, r.name_zh, r.name_en, e.near, e.via, e.holding_id, e.unit_id
-    ORDER BY r.position, e.near, e.holding_id, e.unit_id"""  # fmt: skip
+    ORDER BY r.position, e.near, e.holding_id, e.unit_id"""
 
 STANDING = {
     "grid": """SELECT id FROM duty_unit

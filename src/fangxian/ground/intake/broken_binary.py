@@ -22,8 +22,11 @@ def in_xlsb(data: bytes) -> dict[str, dict[Cell, str]]:
     """The same of the newer format."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
-        return {name: dict(new(archive.read(path)))
-                for name, path in merges.sheets_of_xlsb(data) if path in names}  # fmt: skip
+        return {
+            name: dict(new(archive.read(path)))
+            for name, path in merges.sheets_of_xlsb(data)
+            if path in names
+        }
 
 
 def new(sheet: bytes) -> Iterator[tuple[Cell, str]]:

@@ -31,8 +31,11 @@ def in_file(data: bytes) -> dict[str, dict[Cell, str]]:
         names = set(archive.namelist())
         if "content.xml" in names:
             return _in_ods(archive)
-        return {name: dict(_in_xlsx(archive, path))
-                for name, path in hiding.parts_of_xlsx(archive) if path in names}  # fmt: skip
+        return {
+            name: dict(_in_xlsx(archive, path))
+            for name, path in hiding.parts_of_xlsx(archive)
+            if path in names
+        }
 
 
 def _in_xlsx(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[Cell, str]]:

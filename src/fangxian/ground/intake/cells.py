@@ -21,9 +21,20 @@ ONLY_ONES = re.compile(
     r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+"
 )
 # letters, digits and the marks inside dates and numbers; Chinese commas and brackets stay
-WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1B), *range(0xFF21, 0xFF3B),
-                                         *range(0xFF41, 0xFF5B), 0xFF0D, 0xFF0F, 0xFF0E, 0xFF20,
-                                         0xFF3F, 0xFF5E)}  # fmt: skip
+WIDE = {
+    code: code - 0xFEE0
+    for code in (
+        *range(0xFF10, 0xFF1B),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+        0xFF0D,
+        0xFF0F,
+        0xFF0E,
+        0xFF20,
+        0xFF3F,
+        0xFF5E,
+    )
+}
 FORMULA = frozenset("=+-@\t\r＝＋－＠")
 GUARDS = frozenset("'=")
 GUARDED = re.compile(
@@ -31,12 +42,54 @@ GUARDED = re.compile(
 )  # ="612…", so that Excel leaves the digits alone
 
 # what people write into a cell of which there is nothing to say
-NOTHING = frozenset({
-    "无", "没有", "暂无", "不详", "未知", "不清楚", "不适用", "未填", "空", "无此项", "/", "//", "\\", "-", "--",
-    "---", "—", "——", "–", "_", ".", "。", "n/a", "na", "none", "nil", "null", "nan",
-    "n.a", "n.a.", "n\\a", "(-)", "(--)", "(/)", "(无)", "(空)", "()", "〇",
-    "（-）", "（--）", "（/）", "（无）", "（空）", "（）",
-})  # fmt: skip
+NOTHING = frozenset(
+    {
+        "无",
+        "没有",
+        "暂无",
+        "不详",
+        "未知",
+        "不清楚",
+        "不适用",
+        "未填",
+        "空",
+        "无此项",
+        "/",
+        "//",
+        "\\",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "–",
+        "_",
+        ".",
+        "。",
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "null",
+        "nan",
+        "n.a",
+        "n.a.",
+        "n\\a",
+        "(-)",
+        "(--)",
+        "(/)",
+        "(无)",
+        "(空)",
+        "()",
+        "〇",
+        "（-）",
+        "（--）",
+        "（/）",
+        "（无）",
+        "（空）",
+        "（）",
+    }
+)
 # of a place these say that nobody knows where, which is not the same as nowhere
 UNSURE = frozenset({"不详", "未知", "不清楚"})
 
@@ -94,10 +147,67 @@ def place_in(cell: Any) -> str:
 
 
 LONGEST_NOTHING = max(map(len, NOTHING))
-YES = frozenset({"是", "y", "yes", "true", "t", "1", "有", "对", "是的", "境外", "国外", "入境", "已入境", "√", "✓", "✔",
-                 "☑", "✅", "v", "〇", "○", "●", "■"})  # fmt: skip
-NO = frozenset({"否", "n", "no", "false", "f", "0", "无", "没有", "不", "不是", "境内", "非", "国内", "非入境", "未入境",
-                "未出境", "未出国", "无境外", "×", "✗", "✘", "x", "ⅹ", "х", "☒", "❌", "✕", "╳", "□", "☐"})  # fmt: skip
+YES = frozenset(
+    {
+        "是",
+        "y",
+        "yes",
+        "true",
+        "t",
+        "1",
+        "有",
+        "对",
+        "是的",
+        "境外",
+        "国外",
+        "入境",
+        "已入境",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "✅",
+        "v",
+        "〇",
+        "○",
+        "●",
+        "■",
+    }
+)
+NO = frozenset(
+    {
+        "否",
+        "n",
+        "no",
+        "false",
+        "f",
+        "0",
+        "无",
+        "没有",
+        "不",
+        "不是",
+        "境内",
+        "非",
+        "国内",
+        "非入境",
+        "未入境",
+        "未出境",
+        "未出国",
+        "无境外",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "ⅹ",
+        "х",
+        "☒",
+        "❌",
+        "✕",
+        "╳",
+        "□",
+        "☐",
+    }
+)
 _TICK, _BOX = "√✓✔☑■✅●◉☒✗✘v", "□☐○〇◯▢×"
 _EMPTY = r"[(\[【]\s*[)\]】]|_+"
 _MARK = re.compile(

@@ -76,7 +76,11 @@ def _days(text: str, today: date, where: str) -> Iterator[tuple[date, bool]]:
 
 def _day(said: dict[str, str | None], today: date) -> date | None:
     year, month, day = (_first(said, name) for name in ("year", "month", "day"))
-    found = date_of(f"{year}-{month}-{said.get('last') or day}" if year else f"{month}月{said.get('last') or day}日")  # fmt: skip
+    found = date_of(
+        f"{year}-{month}-{said.get('last') or day}"
+        if year
+        else f"{month}月{said.get('last') or day}日"
+    )
     if isinstance(found, Open):
         near = found.near(today, latest=None if _ahead(found, today) else today)
         return near.date() if near else None

@@ -54,9 +54,13 @@ def header_key(titles: Iterable[str], aside: frozenset[str] = frozenset()) -> st
 
 
 def find(
-    sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen, *,
+    sheet: Sheet,
+    kind: Kind,
+    saved: Mapping[str, Chosen],
+    given: Chosen,
+    *,
     with_hidden: bool = False,
-) -> Header | None:  # fmt: skip
+) -> Header | None:
     """The header of a sheet: of the rows at its top those that name most columns; of equals
     the fewest rows, the first; a hidden one where no other is. `saved` are mappings by header
     key, `given` the one just made. Hidden columns mean something `with_hidden` only, or where
@@ -74,9 +78,13 @@ class _Search:
     """For the header of one sheet."""
 
     def __init__(
-        self, sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen,
+        self,
+        sheet: Sheet,
+        kind: Kind,
+        saved: Mapping[str, Chosen],
+        given: Chosen,
         unseen: frozenset[int],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.sheet, self.kind, self.saved, self.given = sheet, kind, saved, given
         self.unseen = unseen
 
@@ -98,8 +106,10 @@ class _Search:
 
     def _read(self, rows: Sequence[RawRow], start: int, end: int) -> Header | None:
         titles = _titles(rows[start:end], self.kind)
-        if not all(_texts(row, len(titles)) or self.kind.goes_across(map(text_of, row))
-                   for row in rows[start + 1 : end]):  # fmt: skip
+        if not all(
+            _texts(row, len(titles)) or self.kind.goes_across(map(text_of, row))
+            for row in rows[start + 1 : end]
+        ):
             return None
         wide = [(left, right) for row, left, right in self.sheet.wide if row == end - 1]
         return self._header(start, end, titles, levels.groups(titles, self.kind, wide))
@@ -123,14 +133,27 @@ class _Search:
         known = len({n for n, one in said.items() if one.in_parts} | everything.keys())
         dismissed = meaning.dismissed(saved, self.given)
         unread = frozenset(
-            n for n in range(len(titles))
-            if n not in meant and n not in further and n not in dismissed and n not in self.unseen
+            n
+            for n in range(len(titles))
+            if n not in meant
+            and n not in further
+            and n not in dismissed
+            and n not in self.unseen
             and titles[n] not in self.kind.aside
-        )  # fmt: skip
+        )
         return Header(
-            start, end, named, mapped, titles, meant | further, joined, known, further, dismissed,
+            start,
+            end,
+            named,
+            mapped,
+            titles,
+            meant | further,
+            joined,
+            known,
+            further,
+            dismissed,
             unread,
-        )  # fmt: skip
+        )
 
 
 def _better(found: Header, best: Header, rows: Sequence[RawRow], kind: Kind) -> bool:
@@ -144,8 +167,10 @@ def _better(found: Header, best: Header, rows: Sequence[RawRow], kind: Kind) -> 
     if found.known != best.known or (found.start, found.end) != (best.start, best.end + 1):
         return found.known > best.known
     above, last = rows[found.end - 2], rows[found.end - 1]
-    if any(n < min(len(last), len(above)) and text_of(last[n]) and last[n] == above[n]
-           for n in best.mapped):  # fmt: skip
+    if any(
+        n < min(len(last), len(above)) and text_of(last[n]) and last[n] == above[n]
+        for n in best.mapped
+    ):
         return True
     said = {text for text in map(text_of, last) if text}
     return len(said) > 1 and all(
@@ -232,9 +257,13 @@ class _Meaning:
     """Which column is which field: as said just now, as saved, else by synonyms."""
 
     def __init__(
-        self, named: Sequence[str], titles: Sequence[str], kind: Kind, hidden: frozenset[int],
+        self,
+        named: Sequence[str],
+        titles: Sequence[str],
+        kind: Kind,
+        hidden: frozenset[int],
         below: Sequence[RawRow],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.named, self.titles, self.kind, self.hidden = named, titles, kind, hidden
         self.below = below
 
@@ -287,8 +316,13 @@ class _Meaning:
             else:
                 mapped[max(columns, key=lambda n: (self._rank(n, said[n]), -n))] = field
             if field in self.kind.several:
-                further |= {n: field for n in columns if n not in together and n not in mapped
-                            and (self.kind.several[field] == "each" or not self._of_other(n))}  # fmt: skip
+                further |= {
+                    n: field
+                    for n in columns
+                    if n not in together
+                    and n not in mapped
+                    and (self.kind.several[field] == "each" or not self._of_other(n))
+                }
         return mapped, joined, further
 
     def _of_other(self, n: int) -> bool:

@@ -60,8 +60,11 @@ def in_file(data: bytes) -> dict[str, Hidden]:
             with archive.open("content.xml") as content:
                 return {name: one.done() for name, one in _in_ods(content).items()}
         if "xl/workbook.bin" in names:
-            return {name: _in_xlsb(archive.read(path)).done()
-                    for name, path in merges.sheets_of_xlsb(data) if path in names}  # fmt: skip
+            return {
+                name: _in_xlsb(archive.read(path)).done()
+                for name, path in merges.sheets_of_xlsb(data)
+                if path in names
+            }
         return {
             name: _in_xlsx(archive, path).done()
             for name, path in parts_of_xlsx(archive)

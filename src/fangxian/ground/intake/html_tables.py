@@ -81,9 +81,7 @@ class _Table:
         self.at, self.writing = left, True
         if down > 1 or across > 1:
             self.merged.append(((number, left), (number + down - 1, left + across - 1)))
-            self.taken |= {
-                (number + n, left + m) for n in range(1, down) for m in range(across)
-            }  # fmt: skip
+            self.taken |= {(number + n, left + m) for n in range(1, down) for m in range(across)}
 
     def say(self, text: str) -> None:
         if self.writing:

@@ -57,12 +57,13 @@ def columns_of(data: bytes, kind: Kind, limit: int) -> Unread:
         [text_of(titles[n]) if n < len(titles) else "" for n in range(width)], kind.aside
     )
     return Unread(
-        sheet.name, sheet.first + at if at is not None else 0,
+        sheet.name,
+        sheet.first + at if at is not None else 0,
         tuple(
             UnreadColumn(label, kind.field_of(label) or "", _cells(below, n))
             for n, label in enumerate(named)
         ),
-    )  # fmt: skip
+    )
 
 
 def _cells(rows: list[RawRow], n: int) -> tuple[str, ...]:

@@ -102,9 +102,10 @@ def _names_somebody(row: RawRow, columns: list[int], least: int = 0) -> bool:
     if not columns:
         return False
     filled = [
-        n for n in columns
+        n
+        for n in columns
         if n < len(row) and not headers.is_empty(row[n]) and not FOOTER.match(text_of(row[n]))
-    ]  # fmt: skip
+    ]
     if any(NUMBER.fullmatch(text_of(row[n])) for n in filled):
         return True
     return len(filled) >= (least or len(columns))

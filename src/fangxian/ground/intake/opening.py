@@ -47,10 +47,17 @@ TOP = 20  # rows of which it matters what is merged across columns
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 KNOWN_OTHERS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
-    (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"), (b"{\\rtf", "RTF"), (b"MZ", "EXE"),
-    (b"\x1f\x8b", "gzip"), (b"<?xml", "XML"),
-)  # fmt: skip
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"{\\rtf", "RTF"),
+    (b"MZ", "EXE"),
+    (b"\x1f\x8b", "gzip"),
+    (b"<?xml", "XML"),
+)
 
 # what Excel writes before a text file whose separator is not the usual one
 SEPARATOR_SAID = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
@@ -187,10 +194,16 @@ def _of_workbook(data: bytes) -> Iterator[Sheet]:
         spanned = merges.fill(rows, found, start)
         unseen = one.visible is not SheetVisibleEnum.Visible
         yield Sheet(
-            rows, start[0] + 1, one.name, unseen, spanned, shift,
-            *_hidden(rows, hidden.get(one.name), start), _wide(found, start),
+            rows,
+            start[0] + 1,
+            one.name,
+            unseen,
+            spanned,
+            shift,
+            *_hidden(rows, hidden.get(one.name), start),
+            _wide(found, start),
             drawn.get(one.name, marks.Marks()).moved(-start[0], -start[1]),
-        )  # fmt: skip
+        )
 
 
 def _hidden(
@@ -207,9 +220,7 @@ def _hidden(
         if any(row[n] not in ("", None) for row in rows)
     }
     lines = (number - start[0] for number in found.rows)
-    return (
-        frozenset(n for n in lines if 0 <= n < len(rows) and any(rows[n])), frozenset(columns)
-    )  # fmt: skip
+    return (frozenset(n for n in lines if 0 <= n < len(rows) and any(rows[n])), frozenset(columns))
 
 
 def _wide(
@@ -233,8 +244,16 @@ def _of_page(data: bytes) -> list[Sheet]:
         rows: list[RawRow] = [list(row) for row in table.rows]
         spanned = merges.fill(rows, table.merged, (0, 0))
         name = f"表 {n}" if len(found) > 1 else ""
-        made.append(Sheet(rows, 1, name, spanned=spanned, hidden_rows=table.hidden,
-                          wide=_wide(table.merged, (0, 0))))  # fmt: skip
+        made.append(
+            Sheet(
+                rows,
+                1,
+                name,
+                spanned=spanned,
+                hidden_rows=table.hidden,
+                wide=_wide(table.merged, (0, 0)),
+            )
+        )
     return made
 
 

@@ -17,9 +17,15 @@ Hidden = Literal["read", "leave", "look"] | None
 
 
 def read_table(
-    data: bytes, kind: Kind, limit: int, *, saved: Mapping[str, Chosen] | None = None,
-    given: Chosen | None = None, only: Collection[str] = (), hidden: Hidden = None,
-) -> Table:  # fmt: skip
+    data: bytes,
+    kind: Kind,
+    limit: int,
+    *,
+    saved: Mapping[str, Chosen] | None = None,
+    given: Chosen | None = None,
+    only: Collection[str] = (),
+    hidden: Hidden = None,
+) -> Table:
     """Everything that a file says of a kind: all its visible sheets with a header, or those
     named by `only`. `limit` in bytes; `saved` and `given` are mappings of titles to fields that
     somebody corrected, before and now. Refuses with a reason; NoRows where nothing is left;

@@ -23,8 +23,9 @@ def faults(
     titles = list(header.titles)
     found = {
         numbers[n]: errors.RowTooLong(more=more, columns=len(titles))
-        for n, row in enumerate(rows) if (more := _further(row, len(titles)))
-    }  # fmt: skip
+        for n, row in enumerate(rows)
+        if (more := _further(row, len(titles)))
+    }
     while titles and not titles[-1]:
         titles.pop()
     return found | {

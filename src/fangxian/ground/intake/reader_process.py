@@ -27,9 +27,12 @@ def sheets(data: bytes) -> list[Sheet]:
     """What `opening.here` reads, or its refusal; FileInflates where the reader did not live."""
     try:
         done = subprocess.run(  # noqa: S603 our own module, what came only on its standard input
-            [sys.executable, "-m", __name__], input=data, capture_output=True, check=False,
+            [sys.executable, "-m", __name__],
+            input=data,
+            capture_output=True,
+            check=False,
             timeout=SECONDS,
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired as error:
         raise errors.FileInflates(size=f">{MEMORY_MB}") from error
     if done.stderr:

@@ -37,8 +37,13 @@ def tables_of(
     parts = [part for part in parts if any(any(row) for row in part.rows)]
     if len(parts) < 2:
         return [sheet]
-    return [parts[0], *[part._replace(name=part_name(sheet.name, NAMED.format(n=n)))
-                        for n, part in enumerate(parts[1:], 2)]]  # fmt: skip
+    return [
+        parts[0],
+        *[
+            part._replace(name=part_name(sheet.name, NAMED.format(n=n)))
+            for n, part in enumerate(parts[1:], 2)
+        ],
+    ]
 
 
 def part_name(sheet: str, part: str) -> str:
@@ -101,10 +106,11 @@ def _columns(sheet: Sheet, start: int, end: int) -> Sheet:
         hidden_columns=frozenset(n - start for n in sheet.hidden_columns if start <= n < end),
         wide=tuple(
             (row, max(left, start) - start, min(right, end - 1) - start)
-            for row, left, right in sheet.wide if left < end and right >= start
+            for row, left, right in sheet.wide
+            if left < end and right >= start
         ),
         marks=sheet.marks.moved(0, -start),
-    )  # fmt: skip
+    )
 
 
 def _below(sheet: Sheet, kind: Kind, found: Header | None) -> Iterator[Sheet]:
@@ -171,8 +177,11 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
         return frozenset(n - start for n in rows if start <= n < end)
 
     return sheet._replace(
-        rows=sheet.rows[start:end], first=sheet.first + start, spanned=within(sheet.spanned),
+        rows=sheet.rows[start:end],
+        first=sheet.first + start,
+        spanned=within(sheet.spanned),
         hidden_rows=within(sheet.hidden_rows),
         wide=tuple((n - start, left, right) for n, left, right in sheet.wide if start <= n < end),
-        marks=sheet.marks.moved(-start, 0), cut=sheet.cut and end == len(sheet.rows),
-    )  # fmt: skip
+        marks=sheet.marks.moved(-start, 0),
+        cut=sheet.cut and end == len(sheet.rows),
+    )

@@ -11,8 +11,23 @@ from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.days import DAY_GUESSED, UNREADABLE, Open, date_of
 from fangxian.kernel.clock import COUNTY_TIME
 
-AGO = {"大前天": 3, "前天": 2, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "今天": 0, "今日": 0, "今早": 0,
-       "今晚": 0, "当天": 0, "当日": 0, "明天": -1, "明日": -1, "后天": -2}  # fmt: skip
+AGO = {
+    "大前天": 3,
+    "前天": 2,
+    "昨天": 1,
+    "昨日": 1,
+    "昨晚": 1,
+    "昨夜": 1,
+    "今天": 0,
+    "今日": 0,
+    "今早": 0,
+    "今晚": 0,
+    "当天": 0,
+    "当日": 0,
+    "明天": -1,
+    "明日": -1,
+    "后天": -2,
+}
 HALF = "凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚"
 HOUR = r"(?:\d{1,2}(?:[点时](?:半|\d{1,2}分?)?|[::]\d{2}))?"
 BEHIND = "(?:左右|许)?(?:到达?|抵达|出发|离开)?"

@@ -53,9 +53,12 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    found: Sequence[Sheet], kind: Kind, saved: Mapping[str, Chosen], given: Chosen,
+    found: Sequence[Sheet],
+    kind: Kind,
+    saved: Mapping[str, Chosen],
+    given: Chosen,
     only: Collection[str],
-) -> list[Part]:  # fmt: skip
+) -> list[Part]:
     """Every part of every sheet, in order; the hidden columns of those in `only` are read."""
     parts: list[Part] = []
     before: Body | None = None
@@ -68,9 +71,13 @@ def parts_of(
 
 
 def _parts(
-    sheet: Sheet, kind: Kind, saved: Mapping[str, Chosen], given: Chosen, only: Collection[str],
+    sheet: Sheet,
+    kind: Kind,
+    saved: Mapping[str, Chosen],
+    given: Chosen,
+    only: Collection[str],
     before: Body | None,
-) -> Iterator[Part]:  # fmt: skip
+) -> Iterator[Part]:
     columns = splitting.part_name(sheet.name, HIDDEN_COLUMNS)
     header = headers.find(sheet, kind, saved, given, with_hidden=columns in only)
     goes_on = header is None and before is not None and _goes_on(sheet, before, kind)
@@ -88,8 +95,9 @@ def _parts(
         name = splitting.part_name(sheet.name, HIDDEN_ROWS)
         yield Part(name, sheet, _only(whole, unseen)._replace(aside=[]), "rows")
     if sheet.hidden_columns:
-        titles = tuple(header.labels[n] for n in sorted(sheet.hidden_columns)
-                       if n < len(header.labels))  # fmt: skip
+        titles = tuple(
+            header.labels[n] for n in sorted(sheet.hidden_columns) if n < len(header.labels)
+        )
         yield Part(columns, sheet, None, "columns", titles)
 
 

@@ -122,9 +122,14 @@ class Table(NamedTuple):
 
 
 def find_table(
-    found: Sequence[Sheet], kind: Kind, saved: Mapping[str, Chosen] | None = None,
-    given: Chosen | None = None, only: Collection[str] = (), *, with_hidden: bool = False,
-) -> Table:  # fmt: skip
+    found: Sequence[Sheet],
+    kind: Kind,
+    saved: Mapping[str, Chosen] | None = None,
+    given: Chosen | None = None,
+    only: Collection[str] = (),
+    *,
+    with_hidden: bool = False,
+) -> Table:
     """All visible sheets with a header as one table, and the hidden ones `with_hidden`; with `only`,
     those of these names, hidden or not, and hidden rows and columns by the names of theirs.
     HeaderUnknown, SheetUnknown."""
@@ -134,13 +139,17 @@ def find_table(
     only = _without_columns(parts, only)
     states = [_state(part, only, alone=len(found) == 1) for part in parts]
     if with_hidden and not only and "hidden" in states:
-        wanted = [part.name for part, state in zip(parts, states, strict=True)
-                  if state in ("read", "hidden")]  # fmt: skip
+        wanted = [
+            part.name
+            for part, state in zip(parts, states, strict=True)
+            if state in ("read", "hidden")
+        ]
         return find_table(found, kind, saved, given, wanted)
     if "read" not in states:  # a file of nothing but its example is no example
         states = ["read" if state == "example" else state for state in states]
-    read = [part for part, state in zip(parts, states, strict=True)
-            if part.body and state == "read"]  # fmt: skip
+    read = [
+        part for part, state in zip(parts, states, strict=True) if part.body and state == "read"
+    ]
     if not read:
         raise header_unknown(found, kind)
     if not any(part.rows for part in read):
@@ -152,8 +161,11 @@ def find_table(
         )
     seen = tuple(_seen(part, state, kind) for part, state in zip(parts, states, strict=True))
     table = _joined(read, kind, seen, several=len(found) > 1 or len(read) > 1)
-    left = tuple((part.name, part.sheet.rows) for part, state in zip(parts, states, strict=True)
-                 if state != "read" and part.part not in ("rows", "columns"))  # fmt: skip
+    left = tuple(
+        (part.name, part.sheet.rows)
+        for part, state in zip(parts, states, strict=True)
+        if state != "read" and part.part not in ("rows", "columns")
+    )
     over = (*_over(read), *_covers(parts, states, len(table.rows)))
     return table._replace(over=over, left=left)
 
@@ -170,8 +182,11 @@ def _without_columns(parts: Sequence[Part], only: Collection[str]) -> Collection
     chosen = [part for part in parts if part.name in only]
     if any(part.part != "columns" for part in chosen):
         return only
-    return [*only, *(part.name for part in parts
-                     if not part.part and not part.sheet.hidden)] if chosen else only  # fmt: skip
+    return (
+        [*only, *(part.name for part in parts if not part.part and not part.sheet.hidden)]
+        if chosen
+        else only
+    )
 
 
 def _state(part: Part, only: Collection[str], *, alone: bool) -> str:
@@ -199,20 +214,31 @@ def _seen(part: Part, state: str, kind: Kind) -> SheetSeen:
     unread = _unread(body.header, part.sheet, kind) if not part.part and state == "read" else ()
     lines = tuple(map(masked, body.aside[:FEW]))
     return SheetSeen(
-        part.name, state, len(body.rows), row, len(body.aside), lines, part.part,
+        part.name,
+        state,
+        len(body.rows),
+        row,
+        len(body.aside),
+        lines,
+        part.part,
         tuple(map(masked, unread)),
-    )  # fmt: skip
+    )
 
 
 def _unread(header: headers.Header, sheet: Sheet, kind: Kind) -> tuple[str, ...]:
     """Titles of columns that hold something and mean nothing here; hidden ones are told of by
     themselves."""
     return tuple(
-        label for n, label in enumerate(header.labels)
-        if n not in header.meant and n not in sheet.hidden_columns and header.titles[n]
-        and header.titles[n] not in kind.aside and not NUMBERED.fullmatch(header.titles[n])
-        and n not in header.dismissed and any(n < len(row) and row[n] not in ("", None) for row in sheet.rows[header.end :])
-    )  # fmt: skip
+        label
+        for n, label in enumerate(header.labels)
+        if n not in header.meant
+        and n not in sheet.hidden_columns
+        and header.titles[n]
+        and header.titles[n] not in kind.aside
+        and not NUMBERED.fullmatch(header.titles[n])
+        and n not in header.dismissed
+        and any(n < len(row) and row[n] not in ("", None) for row in sheet.rows[header.end :])
+    )
 
 
 def header_unknown(found: Sequence[Sheet], kind: Kind) -> errors.HeaderUnknown:
@@ -242,35 +268,62 @@ def _joined(parts: list[Part], kind: Kind, seen: tuple[SheetSeen, ...], *, sever
     )
     places = None if same else _places(read)
     titles, meant = (first.labels, first.meant) if places is None else _united(read, places)
-    mapped = first.mapped if places is None else {
-        places[b][n]: field for b, one in enumerate(read) for n, field in one.header.mapped.items()
-    }  # fmt: skip
+    mapped = (
+        first.mapped
+        if places is None
+        else {
+            places[b][n]: field
+            for b, one in enumerate(read)
+            for n, field in one.header.mapped.items()
+        }
+    )
     rows: list[RawRow] = []
     for n, body in enumerate(read):
         rows += body.rows if places is None else _moved(body.rows, places[n], len(titles))
     return Table(
-        titles=titles, mapped=mapped, meant=meant,
+        titles=titles,
+        mapped=mapped,
+        meant=meant,
         unknown=tuple(
-            title for n, title in enumerate(titles)
+            title
+            for n, title in enumerate(titles)
             if n not in meant and title not in kind.aside and not title.startswith("第 ")
         ),
-        rows=rows, numbers=[number for body in read for number in body.numbers],
+        rows=rows,
+        numbers=[number for body in read for number in body.numbers],
         header_row=parts[0].sheet.first + first.end - 1,
         names=tuple(one.name for one in parts for _ in range(one.rows)) if several else (),
         seen=seen,
         headers=tuple(
-            (header_key(one.header.labels, kind.aside),
-             {label: one.header.meant.get(n, headers.NOTHING if n in one.header.dismissed else "")
-              for n, label in enumerate(one.header.labels)})
+            (
+                header_key(one.header.labels, kind.aside),
+                {
+                    label: one.header.meant.get(
+                        n, headers.NOTHING if n in one.header.dismissed else ""
+                    )
+                    for n, label in enumerate(one.header.labels)
+                },
+            )
             for one in read
         ),
-        unread=tuple(sorted({places[b][n] if places else n
-                             for b, one in enumerate(read) for n in one.header.unread})),
-        further={places[b][n] if places else n: field
-                 for b, one in enumerate(read) for n, field in one.header.further.items()},
+        unread=tuple(
+            sorted(
+                {
+                    places[b][n] if places else n
+                    for b, one in enumerate(read)
+                    for n in one.header.unread
+                }
+            )
+        ),
+        further={
+            places[b][n] if places else n: field
+            for b, one in enumerate(read)
+            for n, field in one.header.further.items()
+        },
         **_drawn(parts),
-        shift=parts[0].sheet.shift, columns=read[0].columns if len(read) == 1 else None,
-    )  # fmt: skip
+        shift=parts[0].sheet.shift,
+        columns=read[0].columns if len(read) == 1 else None,
+    )
 
 
 def _over(read: Sequence[Part]) -> Iterator[Line]:
@@ -311,8 +364,15 @@ def _drawn(parts: list[Part]) -> dict[str, Any]:
         if body is None:
             continue
         drawn = part.sheet.marks.by_row()
-        odd |= {n: body.odd[number] for n, number in enumerate(body.numbers, before)
-                if number in body.odd} if body.odd else {}  # fmt: skip
+        odd |= (
+            {
+                n: body.odd[number]
+                for n, number in enumerate(body.numbers, before)
+                if number in body.odd
+            }
+            if body.odd
+            else {}
+        )
         for index, number in enumerate(body.numbers if drawn else (), before):
             columns, texts = drawn.get(number - part.sheet.first, ([], []))
             labels = [body.header.labels[n] for n in columns if 0 <= n < len(body.header.labels)]

@@ -66,13 +66,23 @@ class Kind:
     none, although they stand where a name does."""
 
     def __init__(
-        self, columns: Sequence[Column], *, header: Iterable[Iterable[str]],
-        row: Iterable[str], aside: Iterable[str] = (), many: int = 0,
-        parted: Sequence[str] = (), finer: Iterable[str] = (), besides: str = "",
-        leaves: str = "", comes: str = "", several: Mapping[str, str] | None = None,
-        headings: str = "", across: tuple[str, re.Pattern[str]] | None = None,
+        self,
+        columns: Sequence[Column],
+        *,
+        header: Iterable[Iterable[str]],
+        row: Iterable[str],
+        aside: Iterable[str] = (),
+        many: int = 0,
+        parted: Sequence[str] = (),
+        finer: Iterable[str] = (),
+        besides: str = "",
+        leaves: str = "",
+        comes: str = "",
+        several: Mapping[str, str] | None = None,
+        headings: str = "",
+        across: tuple[str, re.Pattern[str]] | None = None,
         by_cells: Mapping[str, tuple[str, str, str]] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.columns = tuple(columns)
         self.by_field = {column.field: column for column in self.columns}
         self.header = tuple(frozenset(one) for one in header)
@@ -139,8 +149,9 @@ class Kind:
             place = self.leaves.fullmatch(title)
             if place is None or title in self._known:
                 continue
-            again = any(re.search(f"[来返回到抵入]{re.escape(place['place'])}", one)
-                        for one in titles)  # fmt: skip
+            again = any(
+                re.search(f"[来返回到抵入]{re.escape(place['place'])}", one) for one in titles
+            )
             if n > came or again:
                 found.add(n)
         return found

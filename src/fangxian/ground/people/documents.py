@@ -160,8 +160,11 @@ def agreed(
     found = _undamaged(documents)
     if not any(one[0].__class__ is Guessed for one in found):
         return found
-    stated = {one.number: one for one in found if one.__class__ is DocumentKey and
-              one[0].__class__ is not Guessed}  # fmt: skip
+    stated = {
+        one.number: one
+        for one in found
+        if one.__class__ is DocumentKey and one[0].__class__ is not Guessed
+    }
     return [
         stated.get(one.number, one)
         if isinstance(one, DocumentKey) and one[0].__class__ is Guessed

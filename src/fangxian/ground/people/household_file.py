@@ -32,8 +32,12 @@ def _numbered(n: int) -> tuple[Column, Column]:
     nth = f"(?:家庭|家中|户内)?成员(?:{_nth(n)}(?:的)?{{0}}|{{0}}{_nth(n)})"
     return (
         Column(f"member_{n}", Text(f"成员{n}", f"Member {n}"), like=nth.format("(?:姓名|名字)?")),
-        Column(f"member_{n}_number", Text(f"成员{n}证件号码", f"Member {n} document"), like=nth.format(_PAPER)),
-    )  # fmt: skip
+        Column(
+            f"member_{n}_number",
+            Text(f"成员{n}证件号码", f"Member {n} document"),
+            like=nth.format(_PAPER),
+        ),
+    )
 
 
 NUMBERED = tuple(column for n in range(1, MOST_MEMBERS + 1) for column in _numbered(n))
@@ -42,35 +46,121 @@ _VILLAGE = f"{_WHERE}(?:行政)?(?:村社区|村居|村|社区|村居委会|村�
 _TOWN = f"{_WHERE}(?:乡镇|镇街|镇办|街镇|乡镇街道|镇街道|街道)(?:名称)?"
 COLUMNS = (
     Column("head", Text("户主", "Head"), ("户主姓名", "户主名字", "户主名称")),
-    Column("head_number", Text("户主证件号码", "Head document"),
-           ("户主身份证号", "户主身份证号码", "户主身份证", "户主证件", "户主证件号", "headnumber")),
-    Column("address", Text("地址", "Address"), ("住址", "详细地址", "家庭住址", "居住地址", "户籍地址", "门牌")),
-    Column("members", Text("成员证件号码", "Members"),
-           ("成员", "家庭成员", "成员身份证号", "成员身份证号码", "家庭成员证件号码", "家庭成员身份证号",
-            "成员姓名及证件号码", "memberdocuments")),
+    Column(
+        "head_number",
+        Text("户主证件号码", "Head document"),
+        ("户主身份证号", "户主身份证号码", "户主身份证", "户主证件", "户主证件号", "headnumber"),
+    ),
+    Column(
+        "address",
+        Text("地址", "Address"),
+        ("住址", "详细地址", "家庭住址", "居住地址", "户籍地址", "门牌"),
+    ),
+    Column(
+        "members",
+        Text("成员证件号码", "Members"),
+        (
+            "成员",
+            "家庭成员",
+            "成员身份证号",
+            "成员身份证号码",
+            "家庭成员证件号码",
+            "家庭成员身份证号",
+            "成员姓名及证件号码",
+            "memberdocuments",
+        ),
+    ),
     Column("name", Text("姓名", "Name"), ("成员姓名", "家庭成员姓名", "人员姓名")),
-    Column("number", Text("证件号码", "Document"),
-           ("身份证号", "身份证号码", "身份证", "公民身份号码", "居民身份证号", "本人身份证号")),
-    Column("relation", Text("与户主关系", "Relation to the head"),
-           ("户主关系", "与户主的关系", "关系", "家庭关系", "relation")),
-    Column("household", Text("户号", "Household no."), ("户编号", "户序号", "户口编号", "家庭编号")),
-    Column("phone", Text("联系电话", "Phone"),
-           ("电话", "手机", "手机号", "手机号码", "联系方式", "户主电话", "户主联系电话", "户主手机号")),
-    Column("grid", Text("网格", "Grid"), ("网格代码", "所属网格", "所在网格", "网格名称", "gridcode")),
-    Column("village", Text("村(社区)", "Village"), ("村", "目的村", "村社区", "社区", "所在村", "村名", "所属村", "所属村社区",
-            "所属社区", "所在社区", "行政村", "社区名", "村居", "居住村", "目的地村", "目的社区"), like=_VILLAGE),
-    Column("town", Text("乡镇", "Town"), ("镇", "所属乡镇", "所在乡镇", "镇街", "镇名", "乡镇名", "乡", "所属镇", "所在镇", "乡镇街道"), like=_TOWN),
+    Column(
+        "number",
+        Text("证件号码", "Document"),
+        ("身份证号", "身份证号码", "身份证", "公民身份号码", "居民身份证号", "本人身份证号"),
+    ),
+    Column(
+        "relation",
+        Text("与户主关系", "Relation to the head"),
+        ("户主关系", "与户主的关系", "关系", "家庭关系", "relation"),
+    ),
+    Column(
+        "household", Text("户号", "Household no."), ("户编号", "户序号", "户口编号", "家庭编号")
+    ),
+    Column(
+        "phone",
+        Text("联系电话", "Phone"),
+        (
+            "电话",
+            "手机",
+            "手机号",
+            "手机号码",
+            "联系方式",
+            "户主电话",
+            "户主联系电话",
+            "户主手机号",
+        ),
+    ),
+    Column(
+        "grid", Text("网格", "Grid"), ("网格代码", "所属网格", "所在网格", "网格名称", "gridcode")
+    ),
+    Column(
+        "village",
+        Text("村(社区)", "Village"),
+        (
+            "村",
+            "目的村",
+            "村社区",
+            "社区",
+            "所在村",
+            "村名",
+            "所属村",
+            "所属村社区",
+            "所属社区",
+            "所在社区",
+            "行政村",
+            "社区名",
+            "村居",
+            "居住村",
+            "目的地村",
+            "目的社区",
+        ),
+        like=_VILLAGE,
+    ),
+    Column(
+        "town",
+        Text("乡镇", "Town"),
+        (
+            "镇",
+            "所属乡镇",
+            "所在乡镇",
+            "镇街",
+            "镇名",
+            "乡镇名",
+            "乡",
+            "所属镇",
+            "所在镇",
+            "乡镇街道",
+        ),
+        like=_TOWN,
+    ),
     *NUMBERED,
-)  # fmt: skip
+)
 KIND = intake.Kind(
     COLUMNS,
     header=[
-        {*who, "address", place} for who in (("head_number",), ("members",), ("number", "relation"),
-        ("number", "household"), ("number", "head"),
-        ("member_1_number",)) for place in ("grid", "village")
+        {*who, "address", place}
+        for who in (
+            ("head_number",),
+            ("members",),
+            ("number", "relation"),
+            ("number", "household"),
+            ("number", "head"),
+            ("member_1_number",),
+        )
+        for place in ("grid", "village")
     ],
-    row={"head_number", "members", "number", "member_1_number"}, parted=("address",), finer=("town", "village"),
-)  # fmt: skip
+    row={"head_number", "members", "number", "member_1_number"},
+    parted=("address",),
+    finer=("town", "village"),
+)
 
 
 DIGIT = re.compile(r"\d")
@@ -219,10 +309,15 @@ def _lines_of(some: list[_Row]) -> Iterator[HouseholdLine]:
         )
         mine = said["phone"] if row is not head and said["phone"] != phone else ""
         yield HouseholdLine(
-            row.row, members=members, sheet=row.sheet, phone=phone if row is head else "",
-            own_phone=mine, fault=row.fault, **{field: kept[field] for field in ("head", "head_number")},
+            row.row,
+            members=members,
+            sheet=row.sheet,
+            phone=phone if row is head else "",
+            own_phone=mine,
+            fault=row.fault,
+            **{field: kept[field] for field in ("head", "head_number")},
             **{field: said[field] or kept[field] for field in CARRIED[2:]},
-        )  # fmt: skip
+        )
 
 
 def _named(said: Mapping[str, str]) -> str:

@@ -18,10 +18,28 @@ KEY_LETTERS, INITIAL_LETTERS = 120, 30
 
 # characters read otherwise as a surname than as a word
 SURNAMES = {
-    "单": "shan", "解": "xie", "仇": "qiu", "曾": "zeng", "查": "zha", "任": "ren", "区": "ou",
-    "盖": "ge", "朴": "piao", "召": "shao", "冼": "xian", "缪": "miao", "翟": "zhai", "员": "yun",
-    "尉": "yu", "覃": "qin", "乐": "yue", "种": "chong", "黑": "he", "华": "hua", "洗": "xian",
-}  # fmt: skip
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "曾": "zeng",
+    "查": "zha",
+    "任": "ren",
+    "区": "ou",
+    "盖": "ge",
+    "朴": "piao",
+    "召": "shao",
+    "冼": "xian",
+    "缪": "miao",
+    "翟": "zhai",
+    "员": "yun",
+    "尉": "yu",
+    "覃": "qin",
+    "乐": "yue",
+    "种": "chong",
+    "黑": "he",
+    "华": "hua",
+    "洗": "xian",
+}
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af\u3005\u3007"
 USUAL = re.compile(r"[一-鿿]+")  # nearly every name: nothing in it can be written otherwise
 CHARACTER = re.compile(rf"[{HAN}]")
@@ -57,9 +75,23 @@ WIDE_LETTERS = {
 } | {0x3000: 0x20}
 # letters whose stroke is no accent to Unicode
 STROKES = str.maketrans(
-    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-     "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "e", "ĸ": "k"}
-)  # fmt: skip
+    {
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "ng",
+        "ə": "e",
+        "ĸ": "k",
+    }
+)
 
 
 class NameKey(NamedTuple):

@@ -218,11 +218,11 @@ def numbers_of(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
         number = crypto.unseal(document.number_sealed, about=NUMBER)
         found.setdefault(document.person_id, []).append(number)
     of = {
-        person: tuple(dict.fromkeys(
-            number for one in (person, *some) for number in found.get(one, ())
-        ))
+        person: tuple(
+            dict.fromkeys(number for one in (person, *some) for number in found.get(one, ()))
+        )
         for person, some in records.items()
-    }  # fmt: skip
+    }
     return {person: numbers for person, numbers in of.items() if numbers}
 
 

@@ -96,10 +96,12 @@ def times_from(
     base, kept = Stamp(word, newest), _read(older)
     if not kept:
         return tuple([base if value else None for value in values])
-    return tuple([
-        (Stamp.load(kept[name], word) if name in kept else base) if value else None
-        for name, value in zip(names, values, strict=True)
-    ])  # fmt: skip
+    return tuple(
+        [
+            (Stamp.load(kept[name], word) if name in kept else base) if value else None
+            for name, value in zip(names, values, strict=True)
+        ]
+    )
 
 
 def stamp_of(field: str, newest: datetime, word: int, older: Older) -> Stamp:

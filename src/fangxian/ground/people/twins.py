@@ -59,8 +59,9 @@ def possible_twins(*, by: Actor) -> tuple[TwinRow, ...]:
     scope = by.scope(READ)
     mine = {
         "within": [f"{prefix}%" for prefix in scope.prefixes],
-        "owner": by.account_id if scope.own else None, "most": MOST,
-    }  # fmt: skip
+        "owner": by.account_id if scope.own else None,
+        "most": MOST,
+    }
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, mine)
         shown = cursor.fetchall()

@@ -16,11 +16,23 @@ ADDED = re.compile(
     r"new area|banner|league|township|town|subdistrict|village|china|p\.?r\.?c?|of|the)\b"
 )
 KINDS = (
-    ("新区", "New Area"), ("地区", "Prefecture"), ("街道", "Subdistrict"), ("自治州", "Prefecture"),
-    ("自治县", "County"), ("自治旗", "Banner"), ("区", "District"), ("县", "County"), ("市", "City"),
-    ("旗", "Banner"), ("盟", "League"), ("镇", "Town"), ("乡", "Township"), ("村", "Village"),
-    ("社区", "Community"), ("省", "Province"),
-)  # fmt: skip
+    ("新区", "New Area"),
+    ("地区", "Prefecture"),
+    ("街道", "Subdistrict"),
+    ("自治州", "Prefecture"),
+    ("自治县", "County"),
+    ("自治旗", "Banner"),
+    ("区", "District"),
+    ("县", "County"),
+    ("市", "City"),
+    ("旗", "Banner"),
+    ("盟", "League"),
+    ("镇", "Town"),
+    ("乡", "Township"),
+    ("村", "Village"),
+    ("社区", "Community"),
+    ("省", "Province"),
+)
 OPENS_BARE = frozenset("aeo")  # a syllable that an apostrophe parts from the one before
 
 

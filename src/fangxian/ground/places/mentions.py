@@ -87,10 +87,11 @@ class Mentions:
         return {
             text: _Name(
                 tuple(sorted(code for code in codes if code)),
-                any(full for full, _ in codes.values()), any(wide for _, wide in codes.values()),
+                any(full for full, _ in codes.values()),
+                any(wide for _, wide in codes.values()),
             )
             for text, codes in found.items()
-        }  # fmt: skip
+        }
 
     @cached_property
     def _nicknames(self) -> frozenset[str]:

@@ -38,8 +38,9 @@ KIND = intake.Kind(
         Column("name", Text("name", "name"), ("名称", "区划名称")),
         *(Column(name, Text(name, name)) for name in PARENTS),
     ],
-    header=[{"code", "name"}], row={"code", "name"},
-)  # fmt: skip
+    header=[{"code", "name"}],
+    row={"code", "name"},
+)
 
 Source = str | Path | tuple[str, bytes]
 

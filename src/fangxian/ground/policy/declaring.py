@@ -131,9 +131,12 @@ def whole(unit: str = "", least: int = 1, most: int | None = None) -> Kind[int]:
 
 def number(unit: str = "") -> Kind[float]:
     return Kind(
-        Text("数字", "a number"), lambda v: _is_number(v) and v >= 0, float,
-        {"type": "number", "minimum": 0}, unit,
-    )  # fmt: skip
+        Text("数字", "a number"),
+        lambda v: _is_number(v) and v >= 0,
+        float,
+        {"type": "number", "minimum": 0},
+        unit,
+    )
 
 
 def days(least: int = 1) -> Kind[timedelta]:
@@ -199,14 +202,17 @@ CODE: Kind[str] = Kind(
 CODES: Kind[tuple[str, ...]] = Kind(Text("一列代码", "a list of codes"), _is_list, tuple, STRINGS)
 PAIR: Kind[Text] = Kind(
     Text("两句话:[中文, 英文]", "two phrases: [Chinese, English]"),
-    lambda v: _is_list(v) and len(v) == 2, _pair, {**STRINGS, "minItems": 2, "maxItems": 2},
-)  # fmt: skip
+    lambda v: _is_list(v) and len(v) == 2,
+    _pair,
+    {**STRINGS, "minItems": 2, "maxItems": 2},
+)
 
 CHOICES: Kind[dict[str, Text]] = Kind(
     Text("一张清单,每项写成“代码: [中文, 英文]”", "a list, each “code: [Chinese, English]”"),
-    _is_choices, _choices,
+    _is_choices,
+    _choices,
     {"type": "object", "minProperties": 1, "additionalProperties": dict(PAIR.schema)},
-)  # fmt: skip
+)
 
 
 def _anything(_value: Any) -> bool:

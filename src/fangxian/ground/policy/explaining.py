@@ -166,8 +166,12 @@ def _possible(found: Possible | None) -> dict[str, Any] | None:
 def _behind(found: Behind | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {"row": found.row, "class": found.class_code, "clock": _day(found.clock),
-            "end": _day(found.end)}  # fmt: skip
+    return {
+        "row": found.row,
+        "class": found.class_code,
+        "clock": _day(found.clock),
+        "end": _day(found.end),
+    }
 
 
 def _stay(verdict: Verdict) -> dict[str, Any] | None:

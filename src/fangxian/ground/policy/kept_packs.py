@@ -31,8 +31,11 @@ from fangxian.kernel import clock
 
 T = TypeVar("T", bound=Part)
 FILES: dict[str, type[Part]] = {
-    "head": PackFile, "travellers": TravellersFile, "contacts": ContactsFile, "values": ValuesFile,
-}  # fmt: skip
+    "head": PackFile,
+    "travellers": TravellersFile,
+    "contacts": ContactsFile,
+    "values": ValuesFile,
+}
 
 
 def keep_packs(edition: Edition) -> None:
@@ -49,12 +52,15 @@ def keep_packs(edition: Edition) -> None:
     KeptPacks.objects.bulk_create(
         [
             KeptPacks(
-                hash=edition.hash, edition=edition.id[:200], content=zlib.compress(text, 9),
-                sha256=hashlib.sha256(text).hexdigest(), kept_at=clock.now(),
+                hash=edition.hash,
+                edition=edition.id[:200],
+                content=zlib.compress(text, 9),
+                sha256=hashlib.sha256(text).hexdigest(),
+                kept_at=clock.now(),
             )
         ],
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
 
 
 def kept(hash_: str, on: date, at: str) -> Edition:

@@ -101,8 +101,9 @@ def _term(folder: Folder, library: Library) -> Iterator[Fault]:
         yield folder.head.fault(
             f"起止日期颠倒:{term.from_} 至 {term.to}",
             f"The dates are reversed: {term.from_} to {term.to}",
-            "in_force", "to",
-        )  # fmt: skip
+            "in_force",
+            "to",
+        )
     if folder.pack.place and term.to is None:
         yield folder.head.fault(
             "地方方案必须写明终止日(to)", "A place's overlay must end: give `to`", "in_force", "to"
@@ -157,8 +158,9 @@ def _within_base(folder: Folder, library: Library) -> Iterator[Fault]:
         yield folder.head.fault(
             f"早于所依据方案的施行日 {base.pack.in_force.from_}",
             f"Begins before its base does ({base.pack.in_force.from_})",
-            "in_force", "from",
-        )  # fmt: skip
+            "in_force",
+            "from",
+        )
     ends = [
         other.pack.in_force.to
         for other in library.folders.values()
@@ -171,8 +173,9 @@ def _within_base(folder: Folder, library: Library) -> Iterator[Fault]:
         yield folder.head.fault(
             f"晚于所依据方案(含修订)的终止日 {last}",
             f"Outlives its base and the amendments of it ({last})",
-            "in_force", "to",
-        )  # fmt: skip
+            "in_force",
+            "to",
+        )
 
 
 def _neighbours(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -192,8 +195,9 @@ def _neighbours(folder: Folder, library: Library) -> Iterator[Fault]:
             yield folder.head.fault(
                 f"施行期与“{rival.id}”重叠,又没有修订关系",
                 f"In force together with “{rival.id}”, and neither amends the other",
-                "in_force", "from",
-            )  # fmt: skip
+                "in_force",
+                "from",
+            )
 
 
 def _methods(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -204,8 +208,9 @@ def _methods(folder: Folder, library: Library) -> Iterator[Fault]:
             yield folder.head.fault(
                 f"没有判定方法“{method}”,现有:{known}",
                 f"There is no method “{method}”; known: {known}",
-                "methods", name,
-            )  # fmt: skip
+                "methods",
+                name,
+            )
     if not (pack.amends or pack.over) and set(pack.methods) != {"travellers", "contacts"}:
         yield folder.head.fault(
             "国家方案要写明 travellers 与 contacts 的判定方法(methods)",
@@ -219,17 +224,20 @@ def _colours(folder: Folder, library: Library) -> Iterator[Fault]:
     first = not (pack.amends or pack.over)
     if first and (colours is None or colours.layer != "base"):
         yield folder.head.fault(
-            "国家方案要有颜色表(colours, layer: base)", "A national pack has colours (layer: base)",
-            "colours", "layer",
-        )  # fmt: skip
+            "国家方案要有颜色表(colours, layer: base)",
+            "A national pack has colours (layer: base)",
+            "colours",
+            "layer",
+        )
     if colours is None:
         return
     if not first and colours.layer == "base":
         yield folder.head.fault(
             "这份方案之下已有颜色表,layer 应为 replace 或 amend",
             "There are colours below: the layer is replace or amend",
-            "colours", "layer",
-        )  # fmt: skip
+            "colours",
+            "layer",
+        )
     seen: dict[str, str] = {}
     for code, spec in colours.scheme.items():
         for mark in (spec.shape, spec.hex):
@@ -237,8 +245,10 @@ def _colours(folder: Folder, library: Library) -> Iterator[Fault]:
                 yield folder.head.fault(
                     f"“{code}”与“{seen[mark]}”的 {mark} 相同,不看颜色就分不开",
                     f"“{code}” and “{seen[mark]}” share {mark}: they cannot be told apart",
-                    "colours", "scheme", code,
-                )  # fmt: skip
+                    "colours",
+                    "scheme",
+                    code,
+                )
             seen[mark] = code
 
 
@@ -257,5 +267,6 @@ def _shelf(folder: Folder, library: Library) -> Iterator[Fault]:
         yield folder.head.fault(
             f"文件夹是 {path.name},施行日却是 {pack.in_force.from_}",
             f"The folder says {path.name}, the first day is {pack.in_force.from_}",
-            "in_force", "from",
-        )  # fmt: skip
+            "in_force",
+            "from",
+        )

@@ -30,5 +30,6 @@ def advice(folder: Folder, library: Library) -> Iterator[Fault]:
                 yield folder.values.fault(
                     f"“{key}”不能宽于 {LEAST}:什么也证明不了的,至少转交处置",
                     f"“{key}” cannot be milder than {LEAST}: what proves nothing is referred at "
-                    "least", *loc,
-                )  # fmt: skip
+                    "least",
+                    *loc,
+                )

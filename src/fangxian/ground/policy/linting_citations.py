@@ -40,8 +40,9 @@ def house(document: Document[HouseFile]) -> Iterator[Fault]:
             yield document.fault(
                 f"“{key}”没有值,或日期没有依次排列",
                 f"“{key}” has no value, or its days are out of order",
-                "values", key,
-            )  # fmt: skip
+                "values",
+                key,
+            )
 
 
 def _named(node: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -75,5 +76,7 @@ def _dates(folder: Folder, document: Document[ValuesFile]) -> Iterator[Fault]:
                     yield document.fault(
                         f"“{key}”的日期 {day} 不在方案施行期内",
                         f"{day} of “{key}” lies outside the pack's term",
-                        *loc, index, "from",
-                    )  # fmt: skip
+                        *loc,
+                        index,
+                        "from",
+                    )

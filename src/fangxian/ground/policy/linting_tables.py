@@ -129,8 +129,9 @@ def _inherited(folder: Folder, laid: LayeredTable, colours: frozenset[str]) -> I
             yield folder.head.fault(
                 f"下层的行“{placed.spec.id}”用到颜色“{placed.spec.colour}”,新颜色表里没有",
                 f"The row “{placed.spec.id}” below is “{placed.spec.colour}”: not in this scheme",
-                "colours", "scheme",
-            )  # fmt: skip
+                "colours",
+                "scheme",
+            )
 
 
 def _written(file: TableFile) -> Iterator[tuple[tuple[str, int], RowSpec]]:
@@ -150,8 +151,11 @@ def _shape(context: LintContext, name: str, *, first: bool) -> Iterator[Fault]:
         )
     changes = bool(file.remove or file.replace or file.add)
     if file.layer == "amend" and file.rows:
-        yield context.fault("amend 不写 rows,只写 remove、replace、add",
-                         "amend has no rows: use remove, replace, add", "rows")  # fmt: skip
+        yield context.fault(
+            "amend 不写 rows,只写 remove、replace、add",
+            "amend has no rows: use remove, replace, add",
+            "rows",
+        )
     if file.layer != "amend" and changes:
         key = "remove" if file.remove else "replace" if file.replace else "add"
         yield context.fault(f"{file.layer} 只写 rows", f"{file.layer} lists rows only", key)
@@ -161,8 +165,9 @@ def _shape(context: LintContext, name: str, *, first: bool) -> Iterator[Fault]:
         yield from _codes(context, file.otherwise.class_code, file.otherwise.colour, ("otherwise",))
     yield from _unverified(context, name, first=first)
     if file.when_over and name != "travellers":
-        yield context.fault("when_over 只写在 travellers 里",
-                         "`when_over` belongs in travellers", "when_over")  # fmt: skip
+        yield context.fault(
+            "when_over 只写在 travellers 里", "`when_over` belongs in travellers", "when_over"
+        )
 
 
 def _unverified(context: LintContext, name: str, *, first: bool) -> Iterator[Fault]:
@@ -171,18 +176,24 @@ def _unverified(context: LintContext, name: str, *, first: bool) -> Iterator[Fau
     said = context.document.content.unverified
     if said is None:
         if first and name == "travellers":
-            yield context.fault("缺少 unverified:行程不清楚(待核)时怎样显示",
-                             "`unverified` is missing: what holds while too little is known",
-                             name)  # fmt: skip
+            yield context.fault(
+                "缺少 unverified:行程不清楚(待核)时怎样显示",
+                "`unverified` is missing: what holds while too little is known",
+                name,
+            )
         return
     if name != "travellers":
-        yield context.fault("unverified 只写在 travellers 里",
-                         "`unverified` belongs in travellers", "unverified")  # fmt: skip
+        yield context.fault(
+            "unverified 只写在 travellers 里", "`unverified` belongs in travellers", "unverified"
+        )
     yield from _codes(context, said.class_code, said.colour, ("unverified",))
     if said.colour == context.best:
-        yield context.fault(f"待核不能与最宽的颜色“{said.colour}”相同",
-                         f"What is not verified cannot have the best colour “{said.colour}”",
-                         "unverified", "colour")  # fmt: skip
+        yield context.fault(
+            f"待核不能与最宽的颜色“{said.colour}”相同",
+            f"What is not verified cannot have the best colour “{said.colour}”",
+            "unverified",
+            "colour",
+        )
 
 
 def _pointers(context: LintContext, below: LayeredTable) -> Iterator[Fault]:
@@ -209,49 +220,71 @@ def _row(context: LintContext, name: str, row: RowSpec, loc: tuple[str, int]) ->
         yield context.fault(
             f"origin“{row.origin}”不能放在 {name} 表里",
             f"origin “{row.origin}” does not belong in {name}",
-            *loc, "origin",
-        )  # fmt: skip
+            *loc,
+            "origin",
+        )
     yield from _columns(context, row, loc)
     yield from _codes(context, row.class_code, row.colour, loc)
     for index, check in enumerate(row.on_arrival):
         if check not in context.checks:
-            yield context.fault(f"不认识的查验“{check}”", f"Unknown check “{check}”",
-                             *loc, "on_arrival", index)  # fmt: skip
+            yield context.fault(
+                f"不认识的查验“{check}”", f"Unknown check “{check}”", *loc, "on_arrival", index
+            )
     end = context.folder.pack.in_force.to
     if row.since and end and row.since > end:
-        yield context.fault(f"since {row.since} 晚于方案终止日 {end}",
-                         f"since {row.since} is after the pack's last day {end}",
-                         *loc, "since")  # fmt: skip
+        yield context.fault(
+            f"since {row.since} 晚于方案终止日 {end}",
+            f"since {row.since} is after the pack's last day {end}",
+            *loc,
+            "since",
+        )
     for index, segment in enumerate(row.segments):
         yield from _segment(context, segment, (*loc, "segments", index))
         if segment.days is None and index + 1 < len(row.segments):
-            yield context.fault("无期限的措施之后不能再有措施",
-                             "Nothing can follow an open-ended measure",
-                             *loc, "segments", index + 1)  # fmt: skip
+            yield context.fault(
+                "无期限的措施之后不能再有措施",
+                "Nothing can follow an open-ended measure",
+                *loc,
+                "segments",
+                index + 1,
+            )
 
 
 def _columns(context: LintContext, row: RowSpec, loc: tuple[str, int]) -> Iterator[Fault]:
     """Only columns that mean something for the origin, and all that it needs."""
     given = row.model_fields_set & (LISTED | {"category"})
     for column in sorted(given - COLUMNS[row.origin]):
-        yield context.fault(f"origin 为“{row.origin}”时“{column}”没有意义",
-                         f"“{column}” means nothing for origin “{row.origin}”",
-                         *loc, column)  # fmt: skip
+        yield context.fault(
+            f"origin 为“{row.origin}”时“{column}”没有意义",
+            f"“{column}” means nothing for origin “{row.origin}”",
+            *loc,
+            column,
+        )
     for column in sorted(NEEDED.get(row.origin, set())):
         if column not in given or getattr(row, column) in ((), None):
-            yield context.fault(f"origin 为“{row.origin}”时要写“{column}”",
-                             f"origin “{row.origin}” needs “{column}”",
-                             *loc, "origin")  # fmt: skip
+            yield context.fault(
+                f"origin 为“{row.origin}”时要写“{column}”",
+                f"origin “{row.origin}” needs “{column}”",
+                *loc,
+                "origin",
+            )
     if row.clock_start not in CLOCKS[row.origin]:
         choices = "、".join(sorted(CLOCKS[row.origin]))
-        yield context.fault(f"origin 为“{row.origin}”时 clock_start 只能是:{choices}",
-                         f"clock_start of origin “{row.origin}” is one of: {choices}",
-                         *loc, "clock_start")  # fmt: skip
+        yield context.fault(
+            f"origin 为“{row.origin}”时 clock_start 只能是:{choices}",
+            f"clock_start of origin “{row.origin}” is one of: {choices}",
+            *loc,
+            "clock_start",
+        )
     for column in row.inferred:
         if column not in COLUMN_WORDS:
-            yield context.fault(f"inferred 里的“{column}”不是列名",
-                             f"“{column}” under inferred is not a column",
-                             *loc, "inferred", column)  # fmt: skip
+            yield context.fault(
+                f"inferred 里的“{column}”不是列名",
+                f"“{column}” under inferred is not a column",
+                *loc,
+                "inferred",
+                column,
+            )
 
 
 def _codes(
@@ -262,27 +295,39 @@ def _codes(
             f"不认识的类别“{class_code}”", f"Unknown class “{class_code}”", *loc, "class"
         )
     if colour not in context.colours:
-        yield context.fault(f"颜色表里没有“{colour}”", f"No colour “{colour}” in the scheme",
-                         *loc, "colour")  # fmt: skip
+        yield context.fault(
+            f"颜色表里没有“{colour}”", f"No colour “{colour}” in the scheme", *loc, "colour"
+        )
 
 
 def _segment(context: LintContext, segment: SegmentSpec, loc: tuple[Any, ...]) -> Iterator[Fault]:
     if segment.measure not in context.measures:
-        yield context.fault(f"不认识的措施“{segment.measure}”",
-                         f"Unknown measure “{segment.measure}”", *loc, "measure")  # fmt: skip
+        yield context.fault(
+            f"不认识的措施“{segment.measure}”",
+            f"Unknown measure “{segment.measure}”",
+            *loc,
+            "measure",
+        )
     days = test_days_of(segment)
     late = [day for day in days if segment.days is not None and day > segment.days]
     if late:
-        yield context.fault(f"检测日第{late[0]}天超出措施的{segment.days}天",
-                         f"Test day {late[0]} lies beyond the {segment.days} days",
-                         *loc, "test_days")  # fmt: skip
+        yield context.fault(
+            f"检测日第{late[0]}天超出措施的{segment.days}天",
+            f"Test day {late[0]} lies beyond the {segment.days} days",
+            *loc,
+            "test_days",
+        )
     if list(days) != sorted(set(days)):
         yield context.fault(
             "检测日没有依次排列", "The test days are out of order", *loc, "test_days"
         )
     if isinstance(segment.test_days, SomeDays) and too_close(segment.test_days):
-        yield context.fault("这些天内排不下这么多次检测", "So many tests do not fit into the days",
-                         *loc, "test_days")  # fmt: skip
+        yield context.fault(
+            "这些天内排不下这么多次检测",
+            "So many tests do not fit into the days",
+            *loc,
+            "test_days",
+        )
 
 
 def _order(context: LintContext, laid: LayeredTable) -> Iterator[Fault]:
@@ -307,8 +352,9 @@ def _order(context: LintContext, laid: LayeredTable) -> Iterator[Fault]:
             yield context.fault(
                 f"“{row.id}”永远轮不到:前面的“{earlier}”已全部包含",
                 f"“{row.id}” is never reached: “{earlier}” above takes all of it",
-                *loc, "id",
-            )  # fmt: skip
+                *loc,
+                "id",
+            )
         ids.add(row.id)
         conditions[same] = row.id
         if row.origin == "any":

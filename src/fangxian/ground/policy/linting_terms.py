@@ -60,15 +60,17 @@ def supplied_terms(
             yield document.fault(
                 f"本县文件没有写“{key}”({term.word.zh}),按随软件带的值办理;要另定,就写进本文件",
                 f"The county's file does not say “{key}” ({term.word.en}): the value of the release "
-                "holds. To set another, write it here", "values",
-            )  # fmt: skip
+                "holds. To set another, write it here",
+                "values",
+            )
 
 
 def _lacking_in_house(document: Document[HouseFile], known: Known) -> dict[str, Term[Any]]:
     return {
-        term.key: term for term in known.values()
+        term.key: term
+        for term in known.values()
         if term.house and term.required and term.key not in document.content.values
-    }  # fmt: skip
+    }
 
 
 def _known_of_house(library: Library) -> dict[str, Term[Any]]:
@@ -104,9 +106,12 @@ def _known(edition: Edition) -> dict[str, Term[Any]]:
 def _lacking(edition: Edition) -> dict[str, Term[Any]]:
     """What an edition must have and has not."""
     return {
-        key: term for term in declared() if term.required
-        for key in term.known(edition) if key not in edition.values
-    }  # fmt: skip
+        key: term
+        for term in declared()
+        if term.required
+        for key in term.known(edition)
+        if key not in edition.values
+    }
 
 
 def _missing(key: str, term: Term[Any]) -> tuple[str, str]:
@@ -130,9 +135,10 @@ def _judged(
         if term.basis == "law" and one.citation.mark == "local" and _says(one):
             yield document.fault(
                 f"“{key}”({term.word.zh})要有文件依据,不能由县里自定(mark: local)",
-                f"“{key}” ({term.word.en}) needs a document: the county may not set it", *where,
+                f"“{key}” ({term.word.en}) needs a document: the county may not set it",
+                *where,
                 "citation",
-            )  # fmt: skip
+            )
 
 
 def _typed(
@@ -142,14 +148,18 @@ def _typed(
         kind = term.kind.name
         yield document.fault(
             f"“{key}”不能是“{_shown(one.value)}”,应是{kind.zh}",
-            f"“{key}” cannot be “{_shown(one.value)}”: it is {kind.en}", *loc, "value",
-        )  # fmt: skip
+            f"“{key}” cannot be “{_shown(one.value)}”: it is {kind.en}",
+            *loc,
+            "value",
+        )
     if one.unit and one.unit != term.unit:
         said = Text(f"单位是“{term.unit}”", f"it is “{term.unit}”") if term.unit else NO_UNIT
         yield document.fault(
             f"“{key}”的单位“{one.unit}”不对:{said.zh}",
-            f"The unit “{one.unit}” of “{key}” is wrong: {said.en}", *loc, "unit",
-        )  # fmt: skip
+            f"The unit “{one.unit}” of “{key}” is wrong: {said.en}",
+            *loc,
+            "unit",
+        )
 
 
 def _says(one: Dated) -> bool:

@@ -14,9 +14,14 @@ class Method(Protocol):
     """Facts, table and lists → verdict, on a day; see `rules.decide`."""
 
     def __call__(
-        self, facts: Facts, table: DecisionTable, listings: Iterable[Listing], on: date | None = None,
-        *, ahead: bool = True,
-    ) -> Verdict: ...  # fmt: skip
+        self,
+        facts: Facts,
+        table: DecisionTable,
+        listings: Iterable[Listing],
+        on: date | None = None,
+        *,
+        ahead: bool = True,
+    ) -> Verdict: ...
 
 
 METHODS: Mapping[str, Method] = {"first_row_latest_clock": decide}

@@ -39,17 +39,29 @@ from fangxian.ground.policy.rules import (
 )
 
 PEOPLE = {
-    "person": pl.Int64, "arrival": pl.Date, "overseas": pl.Boolean, "entry": pl.Date,
-    "category": pl.String, "last_exposure": pl.Date,
-}  # fmt: skip
+    "person": pl.Int64,
+    "arrival": pl.Date,
+    "overseas": pl.Boolean,
+    "entry": pl.Date,
+    "category": pl.String,
+    "last_exposure": pl.Date,
+}
 STAYS = {
-    "person": pl.Int64, "place": pl.String, "start": pl.Date, "end": pl.Date,
+    "person": pl.Int64,
+    "place": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
     "unknown": pl.String,
-}  # fmt: skip
+}
 LISTINGS = {
-    "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
-    "listed_to": pl.Date, "exact": pl.Boolean, "city_kind": pl.String,
-}  # fmt: skip
+    "id": pl.Int64,
+    "level": pl.String,
+    "place": pl.String,
+    "listed_from": pl.Date,
+    "listed_to": pl.Date,
+    "exact": pl.Boolean,
+    "city_kind": pl.String,
+}
 
 
 def decide_population(
@@ -116,9 +128,11 @@ def _told_city_wide(
     schema = {"place": pl.String, **dict.fromkeys(keys[1:], pl.Date), "same": pl.Boolean}
     told = pl.DataFrame(found, schema=schema, orient="row")
     known = dated.join(told, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    unknown = pl.when(pl.col("unknown") != CITY_WIDE).then("unknown").otherwise(
-        pl.when("same").then(pl.lit("")).otherwise(pl.lit("finer"))
-    )  # fmt: skip
+    unknown = (
+        pl.when(pl.col("unknown") != CITY_WIDE)
+        .then("unknown")
+        .otherwise(pl.when("same").then(pl.lit("")).otherwise(pl.lit("finer")))
+    )
     return known.with_columns(unknown=unknown).select(stays.columns)
 
 
@@ -129,8 +143,18 @@ def _near(place: str, listings: pl.DataFrame) -> list[Listing]:
     return [Listing(*row) for row in found.select(list(LISTINGS)).iter_rows()]
 
 
-SAID = ("person", "row", "clock", "uncertain", "stay", "graver", "certain", "unverified", "behind",
-        "behind_clock")  # fmt: skip
+SAID = (
+    "person",
+    "row",
+    "clock",
+    "uncertain",
+    "stay",
+    "graver",
+    "certain",
+    "unverified",
+    "behind",
+    "behind_clock",
+)
 
 
 def _passed(table: DecisionTable) -> list[pl.Expr]:
@@ -251,9 +275,11 @@ def _row_key(
     if row.since:
         holds &= last >= (row.since - EPOCH).days
     clock = {
-        "arrival": pl.col("arrival"), "entry": pl.col("entry"), "leaving": pl.col("end"),
+        "arrival": pl.col("arrival"),
+        "entry": pl.col("entry"),
+        "leaving": pl.col("end"),
         "last_exposure": last,
-    }[row.clock_start]  # fmt: skip
+    }[row.clock_start]
     key = packed(rank, clock, certain=certain, stay=pl.col("stay"))
     return pl.when(holds).then(key), clock
 

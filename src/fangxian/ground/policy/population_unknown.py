@@ -42,9 +42,11 @@ def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
     """One row for everything that is not known: person, unknown, end, arrival, entry (days), and
     whether it counts only where a course is over (`rules.unknowns`: inland)."""
     who = people.select(
-        "person", "arrival", entered=pl.col("entry"),
+        "person",
+        "arrival",
+        entered=pl.col("entry"),
         overseas=pl.col("overseas").fill_null(value=False),
-    )  # fmt: skip
+    )
     home = who.filter(~pl.col("overseas"))
     unnamed = (pl.col("unknown") == "place") & pl.col("overseas")
     after_entry = (pl.col("end") > pl.col("entered")).fill_null(value=False)
@@ -56,23 +58,34 @@ def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
         .select("person", "unknown", "end", "arrival", "entered", "inland")
     )
     abroad = stays.filter(pl.col("place").str.slice(0, 2).is_in(ABROAD)).select("person").unique()
-    contradicted = pl.concat([
-        home.filter(pl.col("entered").is_not_null()), home.join(abroad, on="person", how="semi"),
-    ])  # fmt: skip
+    contradicted = pl.concat(
+        [
+            home.filter(pl.col("entered").is_not_null()),
+            home.join(abroad, on="person", how="semi"),
+        ]
+    )
     nowhere = home.join(stays.select("person").unique(), on="person", how="anti")
-    return pl.concat([
-        of_stays,
-        _as_open(contradicted, "overseas"),
-        _as_open(nowhere, "place"),
-    ]).with_columns(
+    return pl.concat(
+        [
+            of_stays,
+            _as_open(contradicted, "overseas"),
+            _as_open(nowhere, "place"),
+        ]
+    ).with_columns(
         pl.col("end", "arrival").cast(pl.Int32),
         entry=pl.coalesce("entered", "arrival").cast(pl.Int32),
-    )  # fmt: skip
+    )
 
 
 def _as_open(people: pl.DataFrame, kind: str) -> pl.DataFrame:
-    return people.select("person", pl.lit(kind).alias("unknown"), pl.col("arrival").alias("end"),
-                         "arrival", "entered", pl.lit(value=False).alias("inland"))  # fmt: skip
+    return people.select(
+        "person",
+        pl.lit(kind).alias("unknown"),
+        pl.col("arrival").alias("end"),
+        "arrival",
+        "entered",
+        pl.lit(value=False).alias("inland"),
+    )
 
 
 def _could_hold(row: Row, on: date | None) -> tuple[pl.Expr | None, pl.Expr]:

@@ -167,12 +167,18 @@ def enactments(*, by: Actor) -> tuple[EnactmentRow, ...]:
     held = library().folders
     return tuple(
         EnactmentRow(
-            row.pk, row.pack, row.from_day, row.note, row.proposer, row.proposed_at,
-            row.approver, row.approved_at,
+            row.pk,
+            row.pack,
+            row.from_day,
+            row.note,
+            row.proposer,
+            row.proposed_at,
+            row.approver,
+            row.approved_at,
             row.pack not in held or held[row.pack].hash != row.pack_hash,
         )
         for row in Enactment.objects.filter(withdrawn_at__isnull=True).order_by("-pk")
-    )  # fmt: skip
+    )
 
 
 def library() -> Library:

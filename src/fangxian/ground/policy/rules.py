@@ -103,9 +103,13 @@ class Holding(NamedTuple):
 
 
 def decide(
-    facts: Facts, table: DecisionTable, listings: Iterable[Listing], on: date | None = None,
-    *, ahead: bool = True,
-) -> Verdict:  # fmt: skip
+    facts: Facts,
+    table: DecisionTable,
+    listings: Iterable[Listing],
+    on: date | None = None,
+    *,
+    ahead: bool = True,
+) -> Verdict:
     """The first row of the table that holds; among its matches the latest clock. On a day (`on`)
     a row whose course is over gives way to what still runs: to 待核 always, to a later row where
     the table says so (`when_over`). Without a day no course is over. Without `ahead` a look-back
@@ -135,9 +139,13 @@ def decide(
             verdict, class_code=cited.class_code, colour=cited.colour, citation=cited.citation
         )
     return replace(
-        verdict, uncertain=True, unverified=unverified, unknown=unknown,
-        possible=_possible(facts, table, known, held, on), open_until=table.open_until(facts.latest),
-    )  # fmt: skip
+        verdict,
+        uncertain=True,
+        unverified=unverified,
+        unknown=unknown,
+        possible=_possible(facts, table, known, held, on),
+        open_until=table.open_until(facts.latest),
+    )
 
 
 def _holding(

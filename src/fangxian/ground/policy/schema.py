@@ -18,8 +18,16 @@ from fangxian.kernel.text import Text
 Mark = Literal["seen", "known", "unclear", "local"]
 Layer = Literal["base", "replace", "amend"]
 Shape = Literal[
-    "square", "triangle", "diamond", "circle", "pentagon", "hexagon", "star", "cross", "question",
-]  # fmt: skip
+    "square",
+    "triangle",
+    "diamond",
+    "circle",
+    "pentagon",
+    "hexagon",
+    "star",
+    "cross",
+    "question",
+]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 RowId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 PlaceCode = Annotated[str, Field(pattern=r"^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$")]
@@ -311,9 +319,17 @@ class PlainValue(Dated):
 
 
 Stage = Literal[
-    "push", "check", "control", "feedback",
-    "received", "accepted", "acted", "checked", "closed", "appeal",
-]  # fmt: skip
+    "push",
+    "check",
+    "control",
+    "feedback",
+    "received",
+    "accepted",
+    "acted",
+    "checked",
+    "closed",
+    "appeal",
+]
 
 
 class ValuesFile(Part):

@@ -138,9 +138,11 @@ def _holds_together(folder: Folder) -> None:
         first = faults[0]
         where = first.short
         raise PackHasFaults(
-            pack=folder.pack.id, count=len(faults),
-            first=f"{where} {first.sentence.zh}", first_en=f"{where} {first.sentence.en}",
-        )  # fmt: skip
+            pack=folder.pack.id,
+            count=len(faults),
+            first=f"{where} {first.sentence.zh}",
+            first_en=f"{where} {first.sentence.en}",
+        )
 
 
 def _account(by: Actor) -> int:

@@ -60,7 +60,7 @@ def lay_one(below: LayeredTable, file: TableFile, pack: PackFile) -> LayeredTabl
     if file.otherwise is None:
         return LayeredTable(
             rows, below.otherwise_class, below.otherwise_colour, unverified, when_over
-        )  # fmt: skip
+        )
     return LayeredTable(
         rows, file.otherwise.class_code, file.otherwise.colour, unverified, when_over
     )

@@ -9,33 +9,55 @@ ONLY_READ = Text(
 NOT_SHOWN = Text("方案页上没有这一项", "The pack's page lacks it")
 
 DISEASE = Term(
-    "policy.disease", CODE,
+    "policy.disease",
+    CODE,
     Text("当前应对的病种", "The disease worked against"),
     Text("没有指明病种时按它的方案研判", "Where none is named, its packs decide"),
     Text("不知道按哪一份方案,一切研判停下", "Nobody knows which pack decides: nothing is decided"),
-    house=True, required=True,
-)  # fmt: skip
+    house=True,
+    required=True,
+)
 LEAVE_CITY = Term(
-    "certificates.leave_city_hours", hours(),
+    "certificates.leave_city_hours",
+    hours(),
     Text("离市核酸证明的时效", "Test certificate on leaving the city"),
-    ONLY_READ, NOT_SHOWN, shown=True, basis="law",
-)  # fmt: skip
+    ONLY_READ,
+    NOT_SHOWN,
+    shown=True,
+    basis="law",
+)
 NETWORK = Term(
-    "report.network_hours", hours(),
+    "report.network_hours",
+    hours(),
     Text("网络直报的时限", "Reported over the network within"),
-    ONLY_READ, NOT_SHOWN, shown=True, basis="law",
-)  # fmt: skip
+    ONLY_READ,
+    NOT_SHOWN,
+    shown=True,
+    basis="law",
+)
 FOUR_CHECKS = Term(
-    "checklists.four_checks", CHECKLIST, Text("四个查清", "Four things to clear up"),
-    ONLY_READ, NOT_SHOWN, shown=True,
-)  # fmt: skip
+    "checklists.four_checks",
+    CHECKLIST,
+    Text("四个查清", "Four things to clear up"),
+    ONLY_READ,
+    NOT_SHOWN,
+    shown=True,
+)
 HOME_QUARANTINE = Term(
-    "checklists.home_quarantine", CHECKLIST, Text("居家隔离条件", "Conditions of home quarantine"),
-    ONLY_READ, NOT_SHOWN, shown=True,
-)  # fmt: skip
+    "checklists.home_quarantine",
+    CHECKLIST,
+    Text("居家隔离条件", "Conditions of home quarantine"),
+    ONLY_READ,
+    NOT_SHOWN,
+    shown=True,
+)
 FIVE_FOR_ONE = Term(
-    "checklists.five_for_one", CHECKLIST, Text("五包一", "Five look after one"),
-    ONLY_READ, NOT_SHOWN, shown=True,
-)  # fmt: skip
+    "checklists.five_for_one",
+    CHECKLIST,
+    Text("五包一", "Five look after one"),
+    ONLY_READ,
+    NOT_SHOWN,
+    shown=True,
+)
 
 TERMS = (DISEASE, LEAVE_CITY, NETWORK, FOUR_CHECKS, HOME_QUARANTINE, FIVE_FOR_ONE)

@@ -16,17 +16,28 @@ MARKS: Mapping[str, Text] = {
     "local": Text("本县自定", "local default"),
 }
 STAGES: Mapping[str, Text] = {
-    "push": Text("推送", "push"), "check": Text("核查", "check"),
-    "control": Text("管控", "control"), "feedback": Text("反馈", "feed back"),
-    "received": Text("收到", "received"), "accepted": Text("接受", "accepted"),
-    "acted": Text("办理", "acted"), "checked": Text("复核", "checked"),
-    "closed": Text("销号", "closed"), "appeal": Text("申诉答复", "answer to an appeal"),
-}  # fmt: skip
+    "push": Text("推送", "push"),
+    "check": Text("核查", "check"),
+    "control": Text("管控", "control"),
+    "feedback": Text("反馈", "feed back"),
+    "received": Text("收到", "received"),
+    "accepted": Text("接受", "accepted"),
+    "acted": Text("办理", "acted"),
+    "checked": Text("复核", "checked"),
+    "closed": Text("销号", "closed"),
+    "appeal": Text("申诉答复", "answer to an appeal"),
+}
 SHAPES: Mapping[str, str] = {
-    "square": "■", "diamond": "◆", "triangle": "▲", "circle": "●",
-    "pentagon": "⬟", "hexagon": "⬢", "star": "★", "cross": "✚",
+    "square": "■",
+    "diamond": "◆",
+    "triangle": "▲",
+    "circle": "●",
+    "pentagon": "⬟",
+    "hexagon": "⬢",
+    "star": "★",
+    "cross": "✚",
     "question": "?",
-}  # fmt: skip
+}
 LEVELS: Mapping[str, Text] = {
     "high": Text("高风险", "high"),
     "medium": Text("中风险", "medium"),
@@ -141,10 +152,12 @@ def _conditions(row: Row) -> list[Text]:
         found.append(Text(f"{row.since} 以后", f"since {row.since}"))
     if row.look_back_days is not None:
         days = row.look_back_days
-        found.append(Text(
-            f"抵达前{days}天内(尚未抵达的,当日前{days}天内也算)",
-            f"within {days} days before arrival (or before the day itself, while it lies ahead)",
-        ))  # fmt: skip
+        found.append(
+            Text(
+                f"抵达前{days}天内(尚未抵达的,当日前{days}天内也算)",
+                f"within {days} days before arrival (or before the day itself, while it lies ahead)",
+            )
+        )
     if row.before_listing_days:
         days = row.before_listing_days
         found.append(Text(f"含列入前{days}天", f"and {days} days before the listing"))

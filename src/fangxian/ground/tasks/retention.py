@@ -85,18 +85,26 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "tasks.of_nobody", Text("不涉及个人的指令", "Instructions about nobody"),
+            "tasks.of_nobody",
+            Text("不涉及个人的指令", "Instructions about nobody"),
             "retention.record_days",
             **by_age((Instruction, lambda cut: _over(cut) & Q(person__isnull=True))),
         ),
     ),
     person=WithPerson(
-        (), _forget,
-        (Hold("tasks.instructions", Text("指令未销,或刚办结", "an instruction is open, or ended lately"), _held),),
+        (),
+        _forget,
+        (
+            Hold(
+                "tasks.instructions",
+                Text("指令未销,或刚办结", "an instruction is open, or ended lately"),
+                _held,
+            ),
+        ),
     ),
     follows={
         label(model): label(Instruction)
         for model in (Receipt, Evidence, EvidencePhoto, StageEntry, Climb, Followed)
     },
     kept={"tasks.InstructionList": Text("没有个人信息", "nothing personal")},
-)  # fmt: skip
+)

@@ -40,10 +40,13 @@ _MOVES: Mapping[Act, Mapping[str, str]] = {
     "check": {"acted": "checked"},
     "close": {"checked": "closed"},
     "send_back": {
-        "acted": "accepted", "checked": "accepted", "closed": "accepted", "refused": "issued",
+        "acted": "accepted",
+        "checked": "accepted",
+        "closed": "accepted",
+        "refused": "issued",
     },
     "withdraw": dict.fromkeys(OPEN, "withdrawn"),
-}  # fmt: skip
+}
 _TARGET: Mapping[Act, str] = {
     "accept": "accepted",
     "refuse": "refused",
@@ -79,8 +82,10 @@ CLAIM = "claim"  # a filing beside the record, to be accepted or set aside
 PHONE_CHECK = "phone_check"  # 不是我: which phone is the person's
 # what asks something → why it is not closed while that is open (errors.FAULTS)
 QUESTIONS: Mapping[str, str] = {
-    VERIFY: "still_uncertain", CLAIM: "claim_waiting", PHONE_CHECK: "phone_unchecked",
-}  # fmt: skip
+    VERIFY: "still_uncertain",
+    CLAIM: "claim_waiting",
+    PHONE_CHECK: "phone_unchecked",
+}
 ANSWERS = frozenset({(PHONE_CHECK, "not_owner")})  # a report that says all: the phone stays cut off
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
 

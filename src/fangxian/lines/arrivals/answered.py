@@ -97,11 +97,13 @@ def applied(people: Sequence[Subject]) -> list[Subject]:
     if not answers.own and not answers.shared:
         return list(people)
     return [
-        one._replace(facts=replace(one.facts, stays=tuple(
-            answers.laid_over(one, stay) for stay in one.facts.stays
-        )))
+        one._replace(
+            facts=replace(
+                one.facts, stays=tuple(answers.laid_over(one, stay) for stay in one.facts.stays)
+            )
+        )
         for one in people
-    ]  # fmt: skip
+    ]
 
 
 def answers_for(people: Sequence[Subject]) -> Answers:
@@ -116,10 +118,15 @@ def answers_for(people: Sequence[Subject]) -> Answers:
 def who_wrote(text: str, prefixes: Collection[str]) -> set[int]:
     """The declarations that name this address and go to a place of these prefixes."""
     with connection.cursor() as cursor:
-        cursor.execute(SAME_WORDS, {
-            "text": plain(text), "between": BETWEEN_FIGURES, "noise": ELSEWHERE,
-            "places": [f"{one}%" for one in prefixes],
-        })  # fmt: skip
+        cursor.execute(
+            SAME_WORDS,
+            {
+                "text": plain(text),
+                "between": BETWEEN_FIGURES,
+                "noise": ELSEWHERE,
+                "places": [f"{one}%" for one in prefixes],
+            },
+        )
         return {number for (number,) in cursor.fetchall()}
 
 

@@ -18,8 +18,12 @@ def _likely(one: ToAsk, why: Why) -> list[Text]:
     if one.kind == "listed":
         return _listed(one, why)
     if why.meant:
-        return [Text(f"这个名字有 {why.meant} 处,可能是最重的一处",
-                     f"the name has {why.meant} places, of which the gravest may be meant")]  # fmt: skip
+        return [
+            Text(
+                f"这个名字有 {why.meant} 处,可能是最重的一处",
+                f"the name has {why.meant} places, of which the gravest may be meant",
+            )
+        ]
     return [
         Text(
             "去过哪里还不知道,在问清之前是待核",
@@ -36,9 +40,11 @@ def _listed(one: ToAsk, why: Why) -> list[Text]:
     )
     said = [
         Text(f"名单地点占当地{part}{by}", f"listed: {part_en} of the place {by_en}"),
-        Text(f"停留 {why.days} 天,{max(why.overlap, 1)} 天在列",
-             f"{max(why.overlap, 1)} of {why.days} days there were listed"),
-    ]  # fmt: skip
+        Text(
+            f"停留 {why.days} 天,{max(why.overlap, 1)} 天在列",
+            f"{max(why.overlap, 1)} of {why.days} days there were listed",
+        ),
+    ]
     if why.visits > 1:
         said.append(Text(f"去过 {why.visits} 次", f"there {why.visits} times"))
     return said

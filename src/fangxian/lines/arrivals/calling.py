@@ -102,9 +102,12 @@ class ToAsk:
 
 
 def to_ask(
-    who: Subject, edition: policy.Edition, near: Near, doubt: Doubt | None,
+    who: Subject,
+    edition: policy.Edition,
+    near: Near,
+    doubt: Doubt | None,
     verdict: Mapping[str, Any],
-) -> ToAsk | None:  # fmt: skip
+) -> ToAsk | None:
     """The one question that is most urgent; None when asking would settle nothing."""
     found = _listed(who, edition, near, str(verdict["row"]))
     asked = _unknown(who, edition, doubt)
@@ -140,10 +143,18 @@ def _of_stay(who: Subject, edition: policy.Edition, stay: policy.Stay, some: lis
     score = urgency(likelihood(part, max(overlap, 1), days, visits), rank, left)
     until = begun + timedelta(days=row.lasts) if row.lasts else None
     return ToAsk(
-        who, "listed", stay, tuple(listings), asking.where_exactly(stay), row.colour, row.class_code, score,
-        by_people, none_tells=any(edition.table.rows[one[0]].widen == "area" for one in some),
+        who,
+        "listed",
+        stay,
+        tuple(listings),
+        asking.where_exactly(stay),
+        row.colour,
+        row.class_code,
+        score,
+        by_people,
+        none_tells=any(edition.table.rows[one[0]].widen == "area" for one in some),
         why=Why(part, overlap, days, visits, until=until),
-    )  # fmt: skip
+    )
 
 
 def _overlap(stay: policy.Stay, listing: policy.Listing) -> int:
@@ -194,7 +205,14 @@ def _unknown(who: Subject, edition: policy.Edition, doubt: Doubt | None) -> ToAs
     colour, class_code = (maybe.colour, maybe.class_code) if maybe else ("", "")
     left = left_of(doubt.until - MATTERS, MATTERS.days, clock.today()) if doubt.until else 1.0
     return ToAsk(
-        who, kind, stay, (), asking.question_of(kind, stay.text), colour, class_code,
-        urgency(likely, rank, left), by_people=False,
+        who,
+        kind,
+        stay,
+        (),
+        asking.question_of(kind, stay.text),
+        colour,
+        class_code,
+        urgency(likely, rank, left),
+        by_people=False,
         why=Why(meant=len(stay.candidates), until=doubt.until),
-    )  # fmt: skip
+    )

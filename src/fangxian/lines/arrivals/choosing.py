@@ -61,15 +61,20 @@ class Choices:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "sheets": list(self.sheets), "late_as_now": self.late_as_now,
+            "sheets": list(self.sheets),
+            "late_as_now": self.late_as_now,
             "filed_at": self.filed_at.isoformat() if self.filed_at else None,
-            "without_hidden": self.without_hidden, "with_hidden": self.with_hidden,
-        }  # fmt: skip
+            "without_hidden": self.without_hidden,
+            "with_hidden": self.with_hidden,
+        }
 
     @staticmethod
     def of_json(kept: dict[str, Any]) -> Choices:
         at = kept.get("filed_at")
         return Choices(
-            tuple(kept.get("sheets", ())), bool(kept.get("late_as_now")),
-            datetime.fromisoformat(at) if at else None, bool(kept.get("without_hidden")), bool(kept.get("with_hidden")),
-        )  # fmt: skip
+            tuple(kept.get("sheets", ())),
+            bool(kept.get("late_as_now")),
+            datetime.fromisoformat(at) if at else None,
+            bool(kept.get("without_hidden")),
+            bool(kept.get("with_hidden")),
+        )

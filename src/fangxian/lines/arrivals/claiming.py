@@ -41,17 +41,25 @@ def keep(plan: Plan, way_in: str, by: Actor, batch_id: int | None = None) -> Non
     now = clock.now()
     rows = [
         Claim(
-            digest=mark, person_id=person, batch_id=batch_id, way_in=way_in, provenance=plan.provenance,
-            filed_at=one.filed.at, received_at=now, state=WAITING, brought_by_id=by.account_id,
+            digest=mark,
+            person_id=person,
+            batch_id=batch_id,
+            way_in=way_in,
+            provenance=plan.provenance,
+            filed_at=one.filed.at,
+            received_at=now,
+            state=WAITING,
+            brought_by_id=by.account_id,
             arrival=one.filed.journey[ARRIVAL],
             phone_index=people.phone_mark(one.filed.person[PHONE]) or None,
             sealed_cells=crypto.seal(one.filed.text, about=SEALED),
-            graver=_graver(asked, stand.get(person)), handover=one.handover,
+            graver=_graver(asked, stand.get(person)),
+            handover=one.handover,
         )
         for ((mark, person), one), asked in zip(
             fresh.items(), _weights(list(fresh.values())), strict=True
         )
-    ]  # fmt: skip
+    ]
     if rows:
         made = Claim.objects.bulk_create(rows, batch_size=AT_A_TIME)
         access.keep_first_parts([subject_of(one.pk) for one in made], by=by)
@@ -144,8 +152,9 @@ def opened(claims: Sequence[Claim]) -> dict[int, Claimed]:
     states = people.states_by_id({one.person_id for one in claims})
     return {
         one.pk: Claimed(filed, states[one.person_id])
-        for one, filed in zip(claims, said, strict=True) if isinstance(filed, Filed)
-    }  # fmt: skip
+        for one, filed in zip(claims, said, strict=True)
+        if isinstance(filed, Filed)
+    }
 
 
 def _standing(claimed: list[Claimed]) -> Mapping[int, Asked]:

@@ -63,9 +63,14 @@ class Days(Protocol):
 
 
 def check_dates(
-    read: Days, cells: Cells, now: datetime, taking: Taking, span: Span, told: Remarks,
+    read: Days,
+    cells: Cells,
+    now: datetime,
+    taking: Taking,
+    span: Span,
+    told: Remarks,
     made: Callable[[int], Made | None] = lambda _: None,
-) -> None:  # fmt: skip
+) -> None:
     """Settle all times of a table in place. `span`: where an arrival may lie; `made`: when a row was
     written down that does not say so itself."""
     written = read.filed_at
@@ -105,16 +110,21 @@ def settle_vias(read: Days, vias: Vias, told: Remarks) -> None:
         )
         for one in found.supplied:
             values = (
-                ("column", BY_FIELD["via"].title.zh), ("given", one.given[:40]),
+                ("column", BY_FIELD["via"].title.zh),
+                ("given", one.given[:40]),
                 ("day", one.day.isoformat()),
-            )  # fmt: skip
+            )
             told.setdefault(n, []).append(RowRemark(one.code, "via", values))
 
 
 def _filed(
-    column: list[Any], cells: Cells, now: datetime, taking: Taking, told: Remarks,
+    column: list[Any],
+    cells: Cells,
+    now: datetime,
+    taking: Taking,
+    told: Remarks,
     above: Callable[[int], Made | None],
-) -> list[Any]:  # fmt: skip
+) -> list[Any]:
     given = set(column)
     if not any(one is None or one.__class__ is Open or _late(one, now) for one in given):
         return column
@@ -185,9 +195,10 @@ def _nearest(
     if found is None:
         return UNREADABLE
     values = (
-        ("column", BY_FIELD[field].title.zh), ("given", text_of(cell)[:40]),
+        ("column", BY_FIELD[field].title.zh),
+        ("given", text_of(cell)[:40]),
         ("day", found.date().isoformat()),
-    )  # fmt: skip
+    )
     told.setdefault(n, []).append(RowRemark(day.code, field, values))
     return in_county(found) if field == "filed_at" else found.date()
 

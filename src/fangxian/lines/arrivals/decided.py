@@ -24,9 +24,12 @@ class ClaimDecision(models.Model):
     why = models.CharField(max_length=200)
     seconded_id = models.BigIntegerField(null=True)  # who said first that it is so, of two
     filing = models.ForeignKey(
-        "arrivals.Filing", on_delete=models.SET_NULL, null=True, related_name="+",
+        "arrivals.Filing",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
         db_constraint=False,
-    )  # fmt: skip
+    )
     changed = ArrayField(models.CharField(max_length=20), default=list)
     sealed_was = models.BinaryField(null=True)  # of the person what stood there; null: not kept yet
     asked_by_id = models.BigIntegerField(null=True)  # who wants it back, and waits for another

@@ -40,9 +40,11 @@ ONE_BY_ONE = ("township", CLAIM)  # an official decides about one person, with t
 WORD_OF = {  # by whose word a filing is that came in this way; proof is said apart
     "township": people.Provenance.OFFICIAL,
     "checkpoint": people.Provenance.PROVEN,  # the traveller's word, relayed by a guard
-    CLAIM: people.Provenance.OFFICIAL, "file": people.Provenance.LISTED,
-    "pushed": people.Provenance.LISTED, "rest": people.Provenance.LISTED,
-}  # fmt: skip
+    CLAIM: people.Provenance.OFFICIAL,
+    "file": people.Provenance.LISTED,
+    "pushed": people.Provenance.LISTED,
+    "rest": people.Provenance.LISTED,
+}
 PERSON_NEWS = frozenset({"name", "phone"})  # the rest of a person follows from the journey
 
 

@@ -55,9 +55,12 @@ def _grouped(table: Table, entries: Iterable[Entry]) -> list[dict[str, Any]]:
         group = found.get(key)
         if group is None:
             group = found[key] = {
-                "code": key[0], "field": masked(key[1]), "count": 0, "rows": [],
+                "code": key[0],
+                "field": masked(key[1]),
+                "count": 0,
+                "rows": [],
                 "sentence": {"zh": sentence.zh, "en": sentence.en},
-            }  # fmt: skip
+            }
             if way_out is not None:
                 group["way_out"] = {"zh": way_out.zh, "en": way_out.en}
         group["count"] += 1

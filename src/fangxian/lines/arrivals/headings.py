@@ -16,7 +16,13 @@ from fangxian.lines.arrivals import grave_words
 from fangxian.lines.arrivals.negations import no_stay
 from fangxian.lines.arrivals.where import Where
 
-NAMES = {"title": "表格标题", "heading": "分组标题", "footer": "表尾说明", "sheet": "工作表名", "cover": "封面说明"}  # fmt: skip
+NAMES = {
+    "title": "表格标题",
+    "heading": "分组标题",
+    "footer": "表尾说明",
+    "sheet": "工作表名",
+    "cover": "封面说明",
+}
 CLAUSES = re.compile(r"[。;；!！?？\r\n]+")
 INSTRUCTS = re.compile(places.any_word("instructs"))
 OF_ALL = re.compile(places.any_word("of_all"))
@@ -76,9 +82,10 @@ def said_of_all(line: Line, home: str) -> SaidOfAll | None:
         beyond = _outside(clause, home)
         outside = outside or beyond
         found = [
-            one for one in places.mentions(clause)
+            one
+            for one in places.mentions(clause)
             if _been(clause, one, home) and not (beyond and clause[one.start : one.end] in AWAY)
-        ]  # fmt: skip
+        ]
         either = either or (_listed(clause, found) and not EACH.search(clause))
         named += [one.codes for one in found]
     abroad = abroad or any(not codes for codes in named)

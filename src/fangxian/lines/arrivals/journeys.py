@@ -210,7 +210,7 @@ def _counted(one: Beside, state: State) -> bool:
 
 def _between(
     first: Sequence[Any], second: Sequence[Any], state: State, at: people.Stamp, how: How
-) -> list[Beside]:  # fmt: skip
+) -> list[Beside]:
     """From the one arrival to the next leaving they were here, if it is one person."""
     came, left = first[ARRIVAL], second[LEAVING] or second[ARRIVAL]
     if how.apart or how.here is None or left < came or second[ARRIVAL] <= came:
@@ -253,10 +253,13 @@ def _same(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -> Mer
         grown, rest[VIA] = _lay_via(grown, filed, at, how)
     settled = grown
     if not how.both and _settles(state, filed, at):
-        settled = grown._replace(beside=tuple(
-            one for one in grown.beside if one.journey != known[ARRIVAL] or one.at >= at
-            or one not in state.beside
-        ))  # fmt: skip
+        settled = grown._replace(
+            beside=tuple(
+                one
+                for one in grown.beside
+                if one.journey != known[ARRIVAL] or one.at >= at or one not in state.beside
+            )
+        )
     laid = _merged(settled, rest, at)
     laid = laid._replace(state=_of_day(laid.state, known[ARRIVAL]))
     if laid.state.beside != state.beside or settled.values[ORIGIN] != known[ORIGIN]:
@@ -284,10 +287,14 @@ def _says_less(state: State, filed: Sequence[Any], at: people.Stamp, how: How) -
     """A newer filing of the same word that names no place where one is known moves no day back."""
     then = state.times[ARRIVAL]
     return (
-        then is not None and then < at and then[0] == at[0] and not how.corrects
+        then is not None
+        and then < at
+        and then[0] == at[0]
+        and not how.corrects
         and filed[ARRIVAL] < state.values[ARRIVAL]
-        and speaks(state.values[ORIGIN]) and not speaks(filed[ORIGIN])
-    )  # fmt: skip
+        and speaks(state.values[ORIGIN])
+        and not speaks(filed[ORIGIN])
+    )
 
 
 def _of_day(state: State, before: date) -> State:
@@ -295,9 +302,11 @@ def _of_day(state: State, before: date) -> State:
     arrival = state.values[ARRIVAL]
     if arrival == before or not state.beside:
         return state
-    return state._replace(beside=tuple(
-        one._replace(journey=arrival) if one.journey == before else one for one in state.beside
-    ))  # fmt: skip
+    return state._replace(
+        beside=tuple(
+            one._replace(journey=arrival) if one.journey == before else one for one in state.beside
+        )
+    )
 
 
 def _standing(
@@ -398,9 +407,13 @@ def _merged(state: State, filed: list[Any], at: people.Stamp) -> Merged:
     made, more = list(values), list(changed)
     for place in (*LATEST, OVERSEAS):
         new, old = filed[place], values[place]
-        if new and old and new != old and times[place] == at and (
-            new == "yes" if place == OVERSEAS else new > old
-        ):  # fmt: skip
+        if (
+            new
+            and old
+            and new != old
+            and times[place] == at
+            and (new == "yes" if place == OVERSEAS else new > old)
+        ):
             made[place] = new
             more.append(place)
     news = tuple([FIELDS[place] for place in sorted(set(more)) if place < NEWS]) if more else ()

@@ -58,12 +58,18 @@ def table_of(row: Kept | Sequence[Sequence[str]], number: int, chosen: Mapping[s
         values[int(at)] = TYPES[name].fromisoformat(said) if name in TYPES else said
     return Table(
         titles=tuple(label for label, _ in pairs),
-        mapped=_by_place(row["mapped"]), unknown=(), rows=[values], numbers=[number], header_row=0,
-        shift=row["shift"], unread=tuple(row["unread"]), further=_by_place(row["further"]),
+        mapped=_by_place(row["mapped"]),
+        unknown=(),
+        rows=[values],
+        numbers=[number],
+        header_row=0,
+        shift=row["shift"],
+        unread=tuple(row["unread"]),
+        further=_by_place(row["further"]),
         struck={0: tuple(row["struck"])} if row["struck"] else {},
         notes={0: tuple(row["notes"])} if row["notes"] else {},
         over=tuple(Line(where, text, 0, 1) for where, text in row["over"]),
-    )  # fmt: skip
+    )
 
 
 def _by_place(said: Mapping[Any, str]) -> dict[int, str]:
@@ -75,13 +81,21 @@ def _of_cells(cells: Sequence[tuple[str, str]], number: int, chosen: Mapping[str
     pairs = [(label, text) for label, text in cells if label not in ASIDE]
     fields = [(chosen.get(label, "") if chosen else field_of(label)) or "" for label, _ in pairs]
     mapped = {n: one for n, one in enumerate(fields) if one in BY_FIELD and one not in fields[:n]}
-    further = {n: one for n, one in enumerate(fields)
-               if n not in mapped and KIND.several.get(one) == "further"}  # fmt: skip
+    further = {
+        n: one
+        for n, one in enumerate(fields)
+        if n not in mapped and KIND.several.get(one) == "further"
+    }
     return Table(
-        titles=tuple(label for label, _ in pairs), mapped=mapped, unknown=(),
-        rows=[[text for _, text in pairs]], numbers=[number], header_row=0, further=further,
+        titles=tuple(label for label, _ in pairs),
+        mapped=mapped,
+        unknown=(),
+        rows=[[text for _, text in pairs]],
+        numbers=[number],
+        header_row=0,
+        further=further,
         unread=tuple(n for n, (label, _) in enumerate(pairs) if chosen.get(label) == ""),
-    )  # fmt: skip
+    )
 
 
 def corrected(table: Table, cells: Mapping[str, str]) -> Table:

@@ -95,9 +95,8 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
     Whom people decided on is moved by no filing now, but by what the table says of them once that
     decision is over: this is compared. Where nothing is in force, nothing is asked."""
     numbers = {
-        number: key for key in plan.changing
-        if (number := plan.journeys[key].id) is not None
-    }  # fmt: skip
+        number: key for key in plan.changing if (number := plan.journeys[key].id) is not None
+    }
     if not numbers:
         return
     by_table = beneath(list(numbers))
@@ -106,19 +105,26 @@ def compared(plan: Plan, known: Known) -> Iterator[Compared]:
     for number, key in sorted(numbers.items()):
         was, one = stands.get(number), would.get(number)
         yield Compared(
-            key, was.colour if was else "", one.colour if one else "",
-            was.asked if was else ASKED_NOTHING, one.asked if one else ASKED_NOTHING,
+            key,
+            was.colour if was else "",
+            one.colour if one else "",
+            was.asked if was else ASKED_NOTHING,
+            one.asked if one else ASKED_NOTHING,
             number in by_table,
-        )  # fmt: skip
+        )
 
 
 def _named(table: Table, plan: Plan, one: Compared) -> dict[str, Any]:
     state, row = plan.persons[one.key], row_label(table, plan.changing[one.key])
     return {
-        "person": state.id, "row": row, "was": one.was, "would": one.would,
-        "until_was": _day(one.before.ceiling), "until": _day(one.after.ceiling),
+        "person": state.id,
+        "row": row,
+        "was": one.was,
+        "would": one.would,
+        "until_was": _day(one.before.ceiling),
+        "until": _day(one.after.ceiling),
         "less_sure": not one.before.ceiling.eased_by(one.after.ceiling),
-    }  # fmt: skip
+    }
 
 
 def _day(asked: Measure) -> str:

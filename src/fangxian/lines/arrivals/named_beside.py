@@ -40,9 +40,10 @@ def _lists(table: Table) -> Iterator[tuple[str, list[RawRow]]]:
 
 def _grave(title: str, rows: Iterable[RawRow], home: str) -> bool:
     said = [title] + [
-        " ".join(dict.fromkeys(filter(None, map(text_of, row)))) for row in list(rows)[:TOP]
+        " ".join(dict.fromkeys(filter(None, map(text_of, row))))
+        for row in list(rows)[:TOP]
         if sum(bool(text_of(cell)) for cell in row) == 1
-    ]  # fmt: skip
+    ]
     found = (headings.said_of_all(Line("sheet", one, 0, 1), home) for one in said)
     return any(one is not None and one.open for one in found)
 

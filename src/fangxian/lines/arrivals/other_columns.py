@@ -23,9 +23,20 @@ DATES = re.compile(places.any_word("of_a_day"))
 PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·.\- ]?[A-Z0-9]{4,6}[\u4e00-\u9fff]?")
 OWN = re.compile(places.any_word("own"))  # of a name, a phone
 FIELDS = (
-    "name", "phone", "leaving", "arrival", "transport", "vehicle", "town", "village", "address", "overseas",
-    "entry", "filed_at", "method",
-)  # fmt: skip
+    "name",
+    "phone",
+    "leaving",
+    "arrival",
+    "transport",
+    "vehicle",
+    "town",
+    "village",
+    "address",
+    "overseas",
+    "entry",
+    "filed_at",
+    "method",
+)
 ALSO_CALLED = re.compile(rf"(?:{places.any_word('also_called')})[:： ]?$")
 COMMON = frozenset(places.cell_words("common"))
 DAYS = frozenset({"leaving", "arrival", "entry", "filed_at"})
@@ -54,8 +65,11 @@ def read(
     """(index of the row, field, what is said) for the cells of a table, each distinct cell once."""
     for field in FIELDS:
         column = cells(field)
-        found = {cell: said for cell in set(column)
-                 if cell.__class__ is str and (said := said_of(field, cell, destinations.home))}  # fmt: skip
+        found = {
+            cell: said
+            for cell in set(column)
+            if cell.__class__ is str and (said := said_of(field, cell, destinations.home))
+        }
         if not found:
             continue
         towns = list(cells("town")) if field in ("town", "village") else []

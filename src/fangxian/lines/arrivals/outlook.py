@@ -33,14 +33,19 @@ def in_counts(plan: Plan, found: Outlooks) -> dict[str, Any]:
     by = Counter(one.colour for one in found.values() if one.colour)
     rows = Counter(one.colour for _, one in by_row(plan, found))
     lost = sum(one.unplaced for _, one in by_row(plan, found))
-    return {"foreseen": {
-        "people": len(found), "of": len(plan.journeys),
-        "colours": [
-            {"colour": colour, "people": count, "rows": rows[colour], "list": f"colour{n}"}
-            for n, (colour, count) in enumerate(sorted(by.items(), key=lambda it: (-it[1], it[0])))
-        ],
-        UNPLACED: {"people": sum(one.unplaced for one in found.values()), "rows": lost},
-    }}  # fmt: skip
+    return {
+        "foreseen": {
+            "people": len(found),
+            "of": len(plan.journeys),
+            "colours": [
+                {"colour": colour, "people": count, "rows": rows[colour], "list": f"colour{n}"}
+                for n, (colour, count) in enumerate(
+                    sorted(by.items(), key=lambda it: (-it[1], it[0]))
+                )
+            ],
+            UNPLACED: {"people": sum(one.unplaced for one in found.values()), "rows": lost},
+        }
+    }
 
 
 def lists(foreseen: Mapping[str, Any]) -> dict[str, int]:

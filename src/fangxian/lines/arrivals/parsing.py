@@ -114,10 +114,11 @@ def parse(table: Table, known: Known) -> Parsed:
     documents = people.agreed(
         people.normalise_document(kind, said)
         for kind, said in zip(
-            columns.read("document_type", said_in), columns.read("document_number", said_in),
+            columns.read("document_type", said_in),
+            columns.read("document_number", said_in),
             strict=True,
         )
-    )  # fmt: skip
+    )
     for n in phone_repair.mend(documents, read.phone, columns.cells, told):
         table.swap(n, "document_number", "phone")  # whoever looks at the row sees it as meant
     phone_repair.tell_prefixes(documents, told)
@@ -182,9 +183,10 @@ def _leave_by_origin(read: _Read, known: Known, told: dict[int, list[RowRemark]]
             continue
         if found != day and read.leaving[n] is None:
             values = (
-                ("column", BY_FIELD["leaving"].title.zh), ("given", given),
+                ("column", BY_FIELD["leaving"].title.zh),
+                ("given", given),
                 ("day", day.isoformat()),
-            )  # fmt: skip
+            )
             told.setdefault(n, []).append(RowRemark(YEAR_SUPPLIED, "leaving", values))
         read.origin[n], read.leaving[n] = known.places[place], day
 
@@ -322,9 +324,12 @@ class _Read:
 
     def _part_phones(self, cells: Collection[Any]) -> None:
         """A phone beside the name in its cell is the person's, where its own column says none."""
-        said = {cell: found[0] for cell in set(cells)
-                if DIGIT.search(text_of(cell))
-                and len(found := people.names_with_phones(text_of(cell))) == 1}  # fmt: skip
+        said = {
+            cell: found[0]
+            for cell in set(cells)
+            if DIGIT.search(text_of(cell))
+            and len(found := people.names_with_phones(text_of(cell))) == 1
+        }
         for n, cell in enumerate(cells) if said else ():
             if cell in said:
                 self.name[n], phone = said[cell]
@@ -367,11 +372,24 @@ class _Read:
         """In the order of `_row`'s arguments."""
         place = self.place(known)
         return (
-            self.name, self.phone, ["" if code == known.home else code for code in place],
-            self.origin, self.leaving, self.arrival, self.via, self.transport, self.vehicle,
-            self.town, self.village, self.address, self.overseas, self.entry, self.filed_at,
-            self.method, self.remark,
-        )  # fmt: skip
+            self.name,
+            self.phone,
+            ["" if code == known.home else code for code in place],
+            self.origin,
+            self.leaving,
+            self.arrival,
+            self.via,
+            self.transport,
+            self.vehicle,
+            self.town,
+            self.village,
+            self.address,
+            self.overseas,
+            self.entry,
+            self.filed_at,
+            self.method,
+            self.remark,
+        )
 
 
 def _written(value: Any) -> str:
@@ -379,10 +397,27 @@ def _written(value: Any) -> str:
 
 
 def _row(
-    row: int, document: Any, text: str, name: str, phone: str, place: str, origin: Any,
-    leaving: Any, arrival: Any, via: Via, transport: str, vehicle: str, town: Any, village: Any,
-    address: str, overseas: str | None, entry: Any, at: Any, method: str, remark: str,
-) -> Filed | tuple[Fault, ...]:  # fmt: skip
+    row: int,
+    document: Any,
+    text: str,
+    name: str,
+    phone: str,
+    place: str,
+    origin: Any,
+    leaving: Any,
+    arrival: Any,
+    via: Via,
+    transport: str,
+    vehicle: str,
+    town: Any,
+    village: Any,
+    address: str,
+    overseas: str | None,
+    entry: Any,
+    at: Any,
+    method: str,
+    remark: str,
+) -> Filed | tuple[Fault, ...]:
     if (
         name
         and name.__class__ is str
@@ -402,9 +437,20 @@ def _row(
     ):
         sex, birth = people.sex_and_birth(document)
         journey = (
-            origin, leaving, arrival, via, transport, vehicle, town, village, address,
-            overseas or "", entry, remark, method,
-        )  # fmt: skip
+            origin,
+            leaving,
+            arrival,
+            via,
+            transport,
+            vehicle,
+            town,
+            village,
+            address,
+            overseas or "",
+            entry,
+            remark,
+            method,
+        )
         return Filed(
             row, document, at, (name, sex, birth, phone, place, address, ()), journey, text
         )

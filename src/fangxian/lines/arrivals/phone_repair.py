@@ -83,13 +83,14 @@ def tell_prefixes(documents: list[Any], told: Remarks) -> None:
             )
 
 
-def mend(
-    documents: list[Any], phones: list[str], cells: Cells, told: Remarks
-) -> list[int]:  # fmt: skip
+def mend(documents: list[Any], phones: list[str], cells: Cells, told: Remarks) -> list[int]:
     """Put right, in place, where phone and document number stand in each other's column, also where the
     number does not pass its check; those rows."""
-    odd = [n for n, one in enumerate(documents)
-           if one.__class__ is people.DocumentFault or (len(one.number) == 11 and one.number.isdigit())]  # fmt: skip
+    odd = [
+        n
+        for n, one in enumerate(documents)
+        if one.__class__ is people.DocumentFault or (len(one.number) == 11 and one.number.isdigit())
+    ]
     if not odd:
         return []
     written, kinds = list(cells("document_number")), list(cells("document_type"))

@@ -28,9 +28,15 @@ Ids = dict[people.DocumentKey, int]
 
 
 def keep(
-    plan: Plan, known: Known, *, by: Actor, batch_id: int | None, way_in: str, step: Step,
+    plan: Plan,
+    known: Known,
+    *,
+    by: Actor,
+    batch_id: int | None,
+    way_in: str,
+    step: Step,
     screen_on: date | None = None,
-) -> dict[people.DocumentKey, tuple[int, int]]:  # fmt: skip
+) -> dict[people.DocumentKey, tuple[int, int]]:
     """Write what a plan says. `step` hears how far it is, in per cent. With `screen_on`, new
     declarations are screened as of that day as they are written. Returns for each touched
     document the person and the declaration."""
@@ -62,8 +68,9 @@ def foresee(plan: Plan, known: Known, most: int) -> dict[people.DocumentKey, For
     found = foresee_of(plan, ids, known)
     return {
         key: _foreseen(found[number], plan.journeys[key])
-        for key, number in ids.items() if number in found
-    }  # fmt: skip
+        for key, number in ids.items()
+        if number in found
+    }
 
 
 def _foreseen(one: Written, state: State) -> Foreseen:
@@ -112,8 +119,21 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
     """Declarations as columns of the table; arrays, JSON and moments as PostgreSQL writes them."""
     states = [plan.journeys[key] for key in ids]
     phones = [plan.persons[key].phone for key in ids]
-    (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
-     remark, method) = zip(*[state.values for state in states], strict=True)  # fmt: skip
+    (
+        origin,
+        leaving,
+        arrival,
+        via,
+        transport,
+        vehicle,
+        town,
+        village,
+        address,
+        overseas,
+        entry,
+        remark,
+        method,
+    ) = zip(*[state.values for state in states], strict=True)
     towns = list(zip(_texts(town), _texts(village), strict=True))
     at = known.destinations.placed
     place = [at(*names, said or "") for names, said in zip(towns, address, strict=True)]
@@ -121,28 +141,42 @@ def _columns(plan: Plan, ids: Ids, persons: Ids, known: Known) -> dict[str, Sequ
     lost = map(unresolved_of, origin, via, overseas, phones)
     placeless = [known.destinations.unresolved(*names) for names in towns]
     return {
-        "id": list(ids.values()), "person_id": [persons[key] for key in ids],
-        "place": place, "origin_text": _texts(origin),
-        "origin": [one.code if one else "" for one in origin], "leaving": leaving,
-        "arrival": arrival, "via_text": _texts(via), "transport": _said(transport),
-        "vehicle": _said(vehicle), "town_text": [one for one, _ in towns],
-        "village_text": [one for _, one in towns], "address_text": _said(address),
-        "overseas": [OVERSEAS_SAID[one or ""] for one in overseas], "entry": entry,
-        "remark": _said(remark), "method": _said(method), "filed_at": filed_at,
-        "provenance": provenance, "as_of": as_of,
+        "id": list(ids.values()),
+        "person_id": [persons[key] for key in ids],
+        "place": place,
+        "origin_text": _texts(origin),
+        "origin": [one.code if one else "" for one in origin],
+        "leaving": leaving,
+        "arrival": arrival,
+        "via_text": _texts(via),
+        "transport": _said(transport),
+        "vehicle": _said(vehicle),
+        "town_text": [one for one, _ in towns],
+        "village_text": [one for _, one in towns],
+        "address_text": _said(address),
+        "overseas": [OVERSEAS_SAID[one or ""] for one in overseas],
+        "entry": entry,
+        "remark": _said(remark),
+        "method": _said(method),
+        "filed_at": filed_at,
+        "provenance": provenance,
+        "as_of": as_of,
         "missing": [
             bulk.text_array(missing_of(state.values, phone, found))
             for state, phone, found in zip(states, phones, place, strict=True)
         ],
         "unresolved": [
-            bulk.text_array([
-                *dict.fromkeys((*found, *_lost_beside(state))), *rest,
-                *([f"{DOUBT}{state.doubt}"] if state.doubt else ()),
-            ])
+            bulk.text_array(
+                [
+                    *dict.fromkeys((*found, *_lost_beside(state))),
+                    *rest,
+                    *([f"{DOUBT}{state.doubt}"] if state.doubt else ()),
+                ]
+            )
             for found, rest, state in zip(lost, placeless, states, strict=True)
         ],
         "updated_at": [clock.now().isoformat()] * len(ids),
-    }  # fmt: skip
+    }
 
 
 def _texts(said: Sequence[Any]) -> list[str]:
@@ -199,15 +233,21 @@ def _stay_rows(state: State) -> Iterator[tuple[Any, ...]]:
 def _keep_filings(plan: Plan, persons: Ids, by: Actor, batch_id: int | None, way_in: str) -> None:
     count = len(plan.filings)
     if count:
-        bulk.copy_columns("arrivals_filing", {
-            "person_id": [plan.person_of(filed, persons) for filed, _ in plan.filings],
-            "batch_id": [batch_id] * count,
-            "row_number": [filed.row or None for filed, _ in plan.filings],
-            "way_in": [way_in] * count, "provenance": [plan.provenance] * count,
-            "corrects": [plan.corrects] * count,
-            "filed_at": [filed.at.isoformat() for filed, _ in plan.filings],
-            "received_at": [clock.now().isoformat()] * count,
-            "digest": [mark for _, mark in plan.filings],
-            "sealed_cells": [crypto.seal(filed.text, about=SEALED) for filed, _ in plan.filings],
-            "created_by_id": [by.account_id] * count,
-        })  # fmt: skip
+        bulk.copy_columns(
+            "arrivals_filing",
+            {
+                "person_id": [plan.person_of(filed, persons) for filed, _ in plan.filings],
+                "batch_id": [batch_id] * count,
+                "row_number": [filed.row or None for filed, _ in plan.filings],
+                "way_in": [way_in] * count,
+                "provenance": [plan.provenance] * count,
+                "corrects": [plan.corrects] * count,
+                "filed_at": [filed.at.isoformat() for filed, _ in plan.filings],
+                "received_at": [clock.now().isoformat()] * count,
+                "digest": [mark for _, mark in plan.filings],
+                "sealed_cells": [
+                    crypto.seal(filed.text, about=SEALED) for filed, _ in plan.filings
+                ],
+                "created_by_id": [by.account_id] * count,
+            },
+        )

@@ -67,8 +67,11 @@ def said(fault: dict[str, Any]) -> tuple[Text, Text]:
 def samples(table: Table) -> list[dict[str, Any]]:
     """Each column of the file: its title, the field it was taken for, five cells of it.
     Numbers and phones are masked, whatever their column was taken for."""
-    masks = {"document_number": people.mask_number, "phone": people.mask_phone,
-             "name": people.mask_name}  # fmt: skip
+    masks = {
+        "document_number": people.mask_number,
+        "phone": people.mask_phone,
+        "name": people.mask_name,
+    }
     shown = []
     said = {title: field for _, one in reversed(table.headers) for title, field in one.items()}
     for n, title in enumerate(table.titles):
@@ -139,13 +142,16 @@ def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:
     journey = filed.journey
     towns = (journey[TOWN].text, journey[VILLAGE].text)
     return {
-        "row": table.numbers[index], "sheet": table.name_of(index),
+        "row": table.numbers[index],
+        "sheet": table.name_of(index),
         "name": _names(filed.person[0], plan.doubts.get(index, "")),
-        "number": people.mask_number(filed.key.number), "news": list(plan.news[index]),
-        "origin": journey[ORIGIN].text, "arrival": journey[ARRIVAL].isoformat(),
+        "number": people.mask_number(filed.key.number),
+        "news": list(plan.news[index]),
+        "origin": journey[ORIGIN].text,
+        "arrival": journey[ARRIVAL].isoformat(),
         "place": "".join(dict.fromkeys(towns)),
         "told": [[one.said.zh, one.said.en] for one in plan.told.get(index, ())],
-    }  # fmt: skip
+    }
 
 
 def _names(name: str, other: str) -> str:

@@ -51,13 +51,36 @@ def _beside(kept: Sequence[Any], known: Known) -> Beside:
 
 def _state(number: int, row: tuple[Any, ...], standing: Any, known: Known) -> State:
     unresolved, filed_at, provenance, as_of = standing
-    (origin, leaving, arrival, via, transport, vehicle, town, village, address, overseas, entry,
-     remark, method) = row  # fmt: skip
+    (
+        origin,
+        leaving,
+        arrival,
+        via,
+        transport,
+        vehicle,
+        town,
+        village,
+        address,
+        overseas,
+        entry,
+        remark,
+        method,
+    ) = row
     values = (
-        known.places[origin], leaving, arrival, known.vias[via], transport, vehicle,
-        known.towns[town], known.towns[village], address,
-        "" if overseas is None else "yes" if overseas else "no", entry, remark, method,
-    )  # fmt: skip
+        known.places[origin],
+        leaving,
+        arrival,
+        known.vias[via],
+        transport,
+        vehicle,
+        known.towns[town],
+        known.towns[village],
+        address,
+        "" if overseas is None else "yes" if overseas else "no",
+        entry,
+        remark,
+        method,
+    )
     doubt = next((said[len(DOUBT) :] for said in unresolved if said.startswith(DOUBT)), "")
     times = people.times_from(FIELDS, values, filed_at, provenance, as_of)
     return State(number, values, times, doubt)

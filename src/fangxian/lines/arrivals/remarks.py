@@ -11,7 +11,12 @@ from fangxian.kernel.text import Text
 FILED_NOW, LATE_AS_NOW, FILED_AS_SAID = "filed_now", "late_as_now", "filed_as_said"
 FILED_AS_TITLED = "filed_as_titled"
 YEAR_SUPPLIED, DAY_GUESSED = "year_supplied", "day_guessed"
-SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = "swapped", "phone_damaged", "phone_mended", "long_past"  # fmt: skip
+SWAPPED, PHONE_DAMAGED, PHONE_MENDED, LONG_PAST = (
+    "swapped",
+    "phone_damaged",
+    "phone_mended",
+    "long_past",
+)
 PHONE_AMONG, PHONE_WRONG = "phone_among", "phone_wrong"
 NO_TOWN, NO_VILLAGE = "no_town", "no_village"
 PREFIX_UNKNOWN = "prefix_unknown"

@@ -69,8 +69,9 @@ def filed_for(person_ids: Collection[int], known: Known) -> list[Reread]:
         return found
     log.warning(
         "%s kept filings do not read by today's rules and are to be verified: %s",
-        len(faulty), faulty[:20],
-    )  # fmt: skip
+        len(faulty),
+        faulty[:20],
+    )
     return [_with_what_is_unread(one, found, known) if one.faulty else one for one in found]
 
 
@@ -105,9 +106,10 @@ def _with_what_is_unread(one: Reread, rows: Sequence[Reread], known: Known) -> R
     parts = [
         Part(_unplaced(field, said[field] or UNSAID, known), None, None)
         for field in WHERE_AND_WHEN
-        if field in one.faulty and (said[field] or field == "arrival")
+        if field in one.faulty
+        and (said[field] or field == "arrival")
         and not any(_says_better(other, one, field, known) for other in rows)
-    ]  # fmt: skip
+    ]
     if not parts:
         return one
     journey, via = list(one.filed.journey), one.filed.journey[VIA]
@@ -121,9 +123,11 @@ def _says_better(other: Reread, one: Reread, field: str, known: Known) -> bool:
     apart = abs(other.filed.journey[ARRIVAL] - one.filed.journey[ARRIVAL])
     return (
         other.filing.person_id == one.filing.person_id
-        and other.at > one.at and apart <= known.near and field not in other.faulty
+        and other.at > one.at
+        and apart <= known.near
+        and field not in other.faulty
         and bool(other.filed.journey[JOURNEY.index(field)])
-    )  # fmt: skip
+    )
 
 
 def _unplaced(field: str, words: str, known: Known) -> Where:

@@ -85,43 +85,68 @@ _COUNTS = Text("只有计数,没有个人信息", "counts alone, nothing persona
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "arrivals.uploads", Text("未提交的上传与已处理的退回行", "Uploads left, rows settled"),
+            "arrivals.uploads",
+            Text("未提交的上传与已处理的退回行", "Uploads left, rows settled"),
             "retention.upload_days",
             models=("arrivals.PreviewPage", "arrivals.RejectedRow"),
-            over=left_over, remove=purge_some,
+            over=left_over,
+            remove=purge_some,
         ),
         Purpose(
-            "arrivals.rejected", Text("一直没有处理的退回行", "Rejected rows that nobody settled"),
-            "retention.rejected_days", **by_age((RejectedRow, _unsettled)),
+            "arrivals.rejected",
+            Text("一直没有处理的退回行", "Rejected rows that nobody settled"),
+            "retention.rejected_days",
+            **by_age((RejectedRow, _unsettled)),
         ),
         Purpose(
             "arrivals.unanswered",
-            Text("推送名单中没有人答复的人员:到期了结", "Rows of lists that nobody answered: ended"),
-            "retention.unanswered_days", (),
-            over=lambda cut: lapsing.waiting(cut).count(), remove=lapsing.lapse,
+            Text(
+                "推送名单中没有人答复的人员:到期了结", "Rows of lists that nobody answered: ended"
+            ),
+            "retention.unanswered_days",
+            (),
+            over=lambda cut: lapsing.waiting(cut).count(),
+            remove=lapsing.lapse,
         ),
         Purpose(
-            "arrivals.pushed", Text("推送名单中已答复的人员", "People of lists whose row was answered"),
-            "retention.pushed_days", models=(label(PushedItem),),
-            over=lambda cut: lapsing.answered(cut).count(), remove=lapsing.take_answered,
+            "arrivals.pushed",
+            Text("推送名单中已答复的人员", "People of lists whose row was answered"),
+            "retention.pushed_days",
+            models=(label(PushedItem),),
+            over=lambda cut: lapsing.answered(cut).count(),
+            remove=lapsing.take_answered,
         ),
         Purpose(
-            "arrivals.claims", Text("已核实或搁置的群众填报", "Claims that were decided"),
-            "retention.record_days", **by_age((Claim, _decided)),
+            "arrivals.claims",
+            Text("已核实或搁置的群众填报", "Claims that were decided"),
+            "retention.record_days",
+            **by_age((Claim, _decided)),
         ),
     ),
     person=WithPerson(
-        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)), _forget,
+        tuple(label(model) for model in (Declaration, Filing, Joined, StayAnswer, CallAttempt)),
+        _forget,
         (
             Hold("arrivals.filed", Text("申报未到期", "filed or expected lately"), _filed),
-            Hold("arrivals.unanswered", Text("推送名单中本人的条目没有答复", "their row of a pushed list waits for its answer"), _unanswered),
-            Hold("arrivals.pushed", Text("推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"), _answered),
+            Hold(
+                "arrivals.unanswered",
+                Text(
+                    "推送名单中本人的条目没有答复",
+                    "their row of a pushed list waits for its answer",
+                ),
+                _unanswered,
+            ),
+            Hold(
+                "arrivals.pushed",
+                Text(
+                    "推送名单中本人的条目刚答复", "their row of a pushed list was answered lately"
+                ),
+                _answered,
+            ),
         ),
     ),
-    follows={
-        label(model): label(Declaration)
-        for model in (Stay, Receipt)
-    } | {label(ClaimDecision): label(Claim)},
+    follows={label(model): label(Declaration) for model in (Stay, Receipt)}
+    | {label(ClaimDecision): label(Claim)},
     kept={
         "arrivals.ImportBatch": Text("文件已删,只留计数", "the file is gone, counts stay"),
         "arrivals.PeopleTally": _COUNTS,
@@ -129,4 +154,4 @@ RETENTION = Retention(
         "arrivals.PushedList": Text("只有标题和来文单位", "title and sender alone"),
         "arrivals.SavedFilter": Text("由保存的人删除", "goes when its maker drops it"),
     },
-)  # fmt: skip
+)

@@ -210,9 +210,14 @@ class _Register:
         said = self._person(key, row, known, plan, gaps=older)
         plan.corrects = corrects = self.word.puts_right(before)
         how = how_of(
-            row, before, doubt, self.word.provenance, corrects=corrects, known=self.known,
+            row,
+            before,
+            doubt,
+            self.word.provenance,
+            corrects=corrects,
+            known=self.known,
             together=key in self.laid,
-        )  # fmt: skip
+        )
         self.laid.add(key)
         laid = journeys.lay(before, row.journey, stamp, how)
         _tell_place(plan, before, laid)
@@ -232,9 +237,14 @@ class _Register:
         return Verdict.UPDATED, news
 
     def _person(
-        self, key: people.DocumentKey, row: Filed, known: people.PersonState | None, plan: Plan,
-        *, gaps: bool = False,
-    ) -> Collection[str]:  # fmt: skip
+        self,
+        key: people.DocumentKey,
+        row: Filed,
+        known: people.PersonState | None,
+        plan: Plan,
+        *,
+        gaps: bool = False,
+    ) -> Collection[str]:
         """Lay the row over the person; with `gaps` only where nothing is known. Returns the
         fields that it changed."""
         word, said = self.word, ()
@@ -272,9 +282,10 @@ def _tell(
 ) -> None:
     """What was said in two ways at one time, and of which neither is newer."""
     twice = [
-        FIELDS[place] for place in people.undecided(before, row.journey, at)
+        FIELDS[place]
+        for place in people.undecided(before, row.journey, at)
         if place < NEWS and place not in DECIDED_BY_LATER
-    ]  # fmt: skip
+    ]
     if known:
         twice += [people.PERSON_FIELDS[n] for n in people.undecided(known, (*row.person, ""), at)]
     titles = [BY_FIELD[field].title for field in dict.fromkeys(twice) if field in BY_FIELD]
@@ -283,8 +294,11 @@ def _tell(
         _say(plan, RowRemark(remarks.SAME_TIME, "", values))
 
 
-WHY = {journeys.ANOTHER: remarks.ANOTHER_JOURNEY, journeys.BOTH: remarks.BOTH_COUNT,
-       journeys.KEPT: remarks.KNOWN_STAYS}  # fmt: skip
+WHY = {
+    journeys.ANOTHER: remarks.ANOTHER_JOURNEY,
+    journeys.BOTH: remarks.BOTH_COUNT,
+    journeys.KEPT: remarks.KNOWN_STAYS,
+}
 
 
 def _tell_place(plan: Plan, before: State, laid: journeys.Merged) -> None:
@@ -316,18 +330,28 @@ def _doubt(known: people.PersonState | None, row: Filed, plan: Plan) -> str:
 
 
 def how_of(
-    row: Filed, before: State, doubt: str, provenance: int, *, corrects: bool, known: Known,
+    row: Filed,
+    before: State,
+    doubt: str,
+    provenance: int,
+    *,
+    corrects: bool,
+    known: Known,
     together: bool = False,
-) -> journeys.How:  # fmt: skip
+) -> journeys.How:
     """How a row is laid over a declaration, today and when it is laid again. Two names on one
     document may be two people, until an official has seen it. `together`: its file has said
     something of this person before."""
     return journeys.How(
         undated=is_older(row, before),
         apart=bool(doubt or before.doubt) and provenance < people.Provenance.OFFICIAL,
-        corrects=corrects, together=together and not corrects, reach=known.reach,
-        today=known.now.date(), near=known.near, here=known.here,
-    )  # fmt: skip
+        corrects=corrects,
+        together=together and not corrects,
+        reach=known.reach,
+        today=known.now.date(),
+        near=known.near,
+        here=known.here,
+    )
 
 
 def is_older(row: Filed, before: State) -> bool:

@@ -23,9 +23,15 @@ class Several(str):
 
 
 def faults_of_row(
-    name: str, document: Any, leaving: Any, arrival: Any, via: Via, overseas: str | None,
-    entry: Any, at: Any,
-) -> tuple[Fault, ...]:  # fmt: skip
+    name: str,
+    document: Any,
+    leaving: Any,
+    arrival: Any,
+    via: Via,
+    overseas: str | None,
+    entry: Any,
+    at: Any,
+) -> tuple[Fault, ...]:
     """Everything that is wrong with a row; what it needs first, in the template's order."""
     found: list[Fault] = []
     if not name:

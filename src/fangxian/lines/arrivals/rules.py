@@ -11,12 +11,36 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 FIELDS = (
-    "origin", "leaving", "arrival", "via", "transport", "vehicle", "town", "village", "address",
-    "overseas", "entry", "remark", "method",
-)  # fmt: skip
+    "origin",
+    "leaving",
+    "arrival",
+    "via",
+    "transport",
+    "vehicle",
+    "town",
+    "village",
+    "address",
+    "overseas",
+    "entry",
+    "remark",
+    "method",
+)
 NEWS = len(FIELDS) - 1  # every field before `method` is news
-(ORIGIN, LEAVING, ARRIVAL, VIA, TRANSPORT, VEHICLE, TOWN, VILLAGE, ADDRESS, OVERSEAS, ENTRY,
- REMARK, METHOD) = range(len(FIELDS))  # fmt: skip
+(
+    ORIGIN,
+    LEAVING,
+    ARRIVAL,
+    VIA,
+    TRANSPORT,
+    VEHICLE,
+    TOWN,
+    VILLAGE,
+    ADDRESS,
+    OVERSEAS,
+    ENTRY,
+    REMARK,
+    METHOD,
+) = range(len(FIELDS))
 NOTHING: tuple[Any, ...] = (None,) * len(FIELDS)
 
 

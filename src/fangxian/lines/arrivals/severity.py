@@ -103,9 +103,13 @@ def _stand(rows: QuerySet[Declaration]) -> Mapping[int, Stands]:
     restricted = [pk for pk, (_, at_most) in decided.items() if at_most.rank and pk not in by_hand]
     sure = _surely(subjects_of(Whom(tuple(restricted)), clock.today())) if restricted else {}
     return {
-        pk: Stands(row.person_id, row.colour, Asked((at_most,) if pk in by_hand else sure.get(pk, ()), at_most))
+        pk: Stands(
+            row.person_id,
+            row.colour,
+            Asked((at_most,) if pk in by_hand else sure.get(pk, ()), at_most),
+        )
         for pk, (row, at_most) in decided.items()
-    }  # fmt: skip
+    }
 
 
 def foreseen(subjects: Sequence[Subject]) -> dict[int, Stands]:
@@ -117,9 +121,12 @@ def foreseen(subjects: Sequence[Subject]) -> dict[int, Stands]:
     restricted = [one for one in subjects if at_most.get(one.ref.number, NOTHING).rank]
     sure = _surely(restricted) if restricted else {}
     return {
-        number: Stands(one.person_id, verdicts[number][1].colour, Asked(sure.get(number, ()), at_most[number]))
-        for one in subjects if (number := one.ref.number) in at_most
-    }  # fmt: skip
+        number: Stands(
+            one.person_id, verdicts[number][1].colour, Asked(sure.get(number, ()), at_most[number])
+        )
+        for one in subjects
+        if (number := one.ref.number) in at_most
+    }
 
 
 def severities(subjects: Sequence[Subject]) -> list[Asked]:
@@ -151,9 +158,12 @@ def _written(edition: policy.Edition, one: Written, on: date | None = None) -> M
 
 
 def _measure(
-    edition: policy.Edition, class_code: str, colour: str, free_from: date | None,
+    edition: policy.Edition,
+    class_code: str,
+    colour: str,
+    free_from: date | None,
     on: date | None = None,
-) -> Measure:  # fmt: skip
+) -> Measure:
     """What a verdict asks as of a day (default today); from the day on which somebody is free, nothing."""
     if free_from is not None and free_from <= (on or clock.today()):
         return NOTHING

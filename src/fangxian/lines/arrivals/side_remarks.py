@@ -182,8 +182,11 @@ def accompanied(
         people.normalise_document(*(said_in(table.cell(n, one)) for one in DOCUMENT))
         for n in faulty
     ]
-    numbers = {one.number for one in (*(row.key for row in good), *mine)
-               if isinstance(one, people.DocumentKey)}  # fmt: skip
+    numbers = {
+        one.number
+        for one in (*(row.key for row in good), *mine)
+        if isinstance(one, people.DocumentKey)
+    }
     said = (*(row.person[0] for row in good), *(said_in(table.cell(n, "name")) for n in faulty))
     names = {people.plain_name(people.tidy_name(name)) for name in said}
     found = {}
@@ -198,9 +201,10 @@ def accompanied(
 def companion_columns(table: Table) -> tuple[int, ...]:
     """Columns that nobody understood and that name who travelled along."""
     return tuple(
-        n for n in table.unread
+        n
+        for n in table.unread
         if table_words.COMPANIONS.fullmatch(intake.plain_title(intake.title_in(table.titles[n])))
-    )  # fmt: skip
+    )
 
 
 def _stops(text: str, fever: float) -> bool:

@@ -59,9 +59,13 @@ class Reading:
         return subject_at(number, person_id, place, self._disease, facts)
 
     def subject_kept(
-        self, number: int, person_id: int, place: str, row: Sequence[Any],
+        self,
+        number: int,
+        person_id: int,
+        place: str,
+        row: Sequence[Any],
         stays: Iterable[KeptStay],
-    ) -> Subject:  # fmt: skip
+    ) -> Subject:
         """A person with what a declaration says that is kept (see `state_of_row`)."""
 
         def read() -> policy.Facts:
@@ -100,8 +104,18 @@ def state_of_row(
     """A declaration as it is kept, as far as a screening reads it: origin, its text, leaving,
     arrival, overseas, entry, unresolved, and its stamps. A place is where it was found then; what a
     name could mean is looked up only where it led nowhere."""
-    (origin, origin_text, leaving, arrival, overseas, entry, unresolved, filed_at,
-     provenance, as_of) = row  # fmt: skip
+    (
+        origin,
+        origin_text,
+        leaving,
+        arrival,
+        overseas,
+        entry,
+        unresolved,
+        filed_at,
+        provenance,
+        as_of,
+    ) = row
     lost = frozenset(
         one.partition(":")[2] for one in unresolved if one.startswith(("origin:", "via:"))
     )
@@ -110,9 +124,9 @@ def state_of_row(
     values[LEAVING], values[ARRIVAL], values[ENTRY] = leaving, arrival, entry
     values[OVERSEAS] = OVERSEAS_OF[overseas]
     doubt = next((one[len(DOUBT) :] for one in unresolved if one.startswith(DOUBT)), "")
-    parts = tuple([
-        Part(_where(place, text, lost, known), start, end) for place, start, end, text in stays
-    ])  # fmt: skip
+    parts = tuple(
+        [Part(_where(place, text, lost, known), start, end) for place, start, end, text in stays]
+    )
     if parts:
         values[VIA] = Via(";".join(part.where.text for part in parts), parts)
     said = tuple(values)
@@ -125,9 +139,7 @@ def _where(code: str, text: str, lost: frozenset[str], known: Places) -> Where:
     named = known[text]
     found = bool(code) and lost.isdisjoint((named.name, text))
     meant = named.candidates or (() if code else tuple(one.code for one in named.all if one.code))
-    return Where(
-        text, code, found=found, candidates=meant, name=named.name, in_city=named.in_city
-    )  # fmt: skip
+    return Where(text, code, found=found, candidates=meant, name=named.name, in_city=named.in_city)
 
 
 def entry_of(state: State) -> date | None:

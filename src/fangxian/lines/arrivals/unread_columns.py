@@ -123,8 +123,11 @@ def _level(said: str, look: Look) -> Found | None:
         return Found(said, (), abroad=False, grave=False, outside=_outside(said, look.home))
     where = look.lookup(said)
     codes = [(one.code,) if one.code else one.candidates for one in where.all]
-    named = tuple(some for some in codes
-                  if not some or not any(other_columns.beside(code, look.home) for code in some))  # fmt: skip
+    named = tuple(
+        some
+        for some in codes
+        if not some or not any(other_columns.beside(code, look.home) for code in some)
+    )
     return Found(said, named, abroad=False, grave=not all(named)) if named else None
 
 

@@ -71,10 +71,19 @@ class Where(_Said):
     __slots__ = ("candidates", "code", "found", "further", "in_city", "name", "nothing", "passing")
 
     def __init__(
-        self, text: str, code: str = "", rest: str = "", *, found: bool = False,
-        candidates: tuple[str, ...] = (), further: tuple[Where, ...] = (), name: str = "",
-        nothing: bool = False, in_city: bool = False, passing: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        code: str = "",
+        rest: str = "",
+        *,
+        found: bool = False,
+        candidates: tuple[str, ...] = (),
+        further: tuple[Where, ...] = (),
+        name: str = "",
+        nothing: bool = False,
+        in_city: bool = False,
+        passing: bool = False,
+    ) -> None:
         key: Hashable = (code, rest) if code else name or text
         super().__init__(text, (key, *(one.key for one in further)) if further else key)
         self.code = code
@@ -96,9 +105,14 @@ class Where(_Said):
         if not self.further:
             return self
         one = Where(
-            self.name, self.code, found=self.found, candidates=self.candidates, name=self.name,
-            in_city=self.in_city, passing=self.passing,
-        )  # fmt: skip
+            self.name,
+            self.code,
+            found=self.found,
+            candidates=self.candidates,
+            name=self.name,
+            in_city=self.in_city,
+            passing=self.passing,
+        )
         one.key = self.key[0]  # type: ignore[index]
         return one
 
@@ -185,9 +199,7 @@ def _beside(name: str, passed: str = "") -> Where:
     return where
 
 
-def _placed(
-    text: str, name: str, further: tuple[Where, ...] = (), passed: str = ""
-) -> Where:  # fmt: skip
+def _placed(text: str, name: str, further: tuple[Where, ...] = (), passed: str = "") -> Where:
     """`passed`: the name with the words by which they only changed there."""
     area = places.quarter(name)
     if area:
@@ -204,10 +216,16 @@ def _placed(
     lost = resolved.level in named_after.COARSE and not places.tail_of(resolved.rest).idle
     several = places.candidates(name) if lost else ()
     return Where(
-        text, resolved.code, resolved.rest + ("\n" if passed else ""), found=not lost,
-        further=further, name=passed or name, candidates=several,
-        in_city=lost and _in_one_city(resolved, several), passing=bool(passed),
-    )  # fmt: skip
+        text,
+        resolved.code,
+        resolved.rest + ("\n" if passed else ""),
+        found=not lost,
+        further=further,
+        name=passed or name,
+        candidates=several,
+        in_city=lost and _in_one_city(resolved, several),
+        passing=bool(passed),
+    )
 
 
 def _each(
@@ -264,9 +282,11 @@ def where_named(text: str) -> Where:
 
 
 def stays_named(
-    text: str, end: date, start: date | None = None,
+    text: str,
+    end: date,
+    start: date | None = None,
     told: Callable[[policy.Stay], bool] = lambda _: False,
-) -> tuple[policy.Stay, ...]:  # fmt: skip
+) -> tuple[policy.Stay, ...]:
     """The stays that a text of a filing names, each with what is not known of it. `told`: whether
     lists tell of all days of a stay that matter (`Lists.tell`)."""
     named = Places()[clean_place(text)].all
@@ -310,9 +330,14 @@ class Via(_Said):
     __slots__ = ("fault", "given", "last", "parts", "said", "supplied")
 
     def __init__(
-        self, text: str, parts: tuple[Part, ...] = (), fault: str = "", given: str = "",
-        said: str = "", supplied: tuple[Supplied, ...] = (),
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        parts: tuple[Part, ...] = (),
+        fault: str = "",
+        given: str = "",
+        said: str = "",
+        supplied: tuple[Supplied, ...] = (),
+    ) -> None:
         super().__init__(text, tuple((part.where.key, part.start, part.end) for part in parts))
         self.said = said
         self.supplied = supplied

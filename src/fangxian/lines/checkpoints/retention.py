@@ -68,12 +68,16 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     purposes=(
         Purpose(  # before the crossings: what rings no more goes by its age
-            "checkpoints.alarms", Text("没有人看的放行告警:到期了结", "Alarms that nobody looked at: ended"),
-            "retention.alarm_days", (),
-            over=lambda cut: _unanswered(cut).count(), remove=_silence,
+            "checkpoints.alarms",
+            Text("没有人看的放行告警:到期了结", "Alarms that nobody looked at: ended"),
+            "retention.alarm_days",
+            (),
+            over=lambda cut: _unanswered(cut).count(),
+            remove=_silence,
         ),
         Purpose(
-            "checkpoints.crossings", Text("查验记录与抗原", "Crossings and antigen tests"),
+            "checkpoints.crossings",
+            Text("查验记录与抗原", "Crossings and antigen tests"),
             "retention.record_days",
             **by_age(
                 (Named, lambda cut: Q(at__lt=cut)),
@@ -82,7 +86,8 @@ RETENTION = Retention(
             ),
         ),
         Purpose(
-            "checkpoints.lane", Text("货车等候与消毒", "Trucks that waited, disinfections"),
+            "checkpoints.lane",
+            Text("货车等候与消毒", "Trucks that waited, disinfections"),
             "retention.record_days",
             **by_age(
                 (TruckWait, lambda cut: Q(queued_at__lt=cut)),
@@ -90,21 +95,34 @@ RETENTION = Retention(
             ),
         ),
         Purpose(
-            "checkpoints.passes", Text("通行证", "Passes"), "retention.pass_days",
+            "checkpoints.passes",
+            Text("通行证", "Passes"),
+            "retention.pass_days",
             **by_age((Pass, lambda cut: Q(until__lt=cut))),
         ),
         Purpose(
-            "checkpoints.shifts", Text("卡口班次与交班", "Shifts and hand-over notes"),
+            "checkpoints.shifts",
+            Text("卡口班次与交班", "Shifts and hand-over notes"),
             "retention.duty_days",
-            **by_age(
-                (HandOver, lambda cut: Q(at__lt=cut)), (Shift, lambda cut: Q(ends__lt=cut))
+            **by_age((HandOver, lambda cut: Q(at__lt=cut)), (Shift, lambda cut: Q(ends__lt=cut))),
+        ),
+    ),
+    person=WithPerson(
+        (),
+        _forget,
+        (
+            Hold(
+                "checkpoints.crossings",
+                Text("卡口记录未到期", "a crossing is still within its days"),
+                _crossed,
+            ),
+            Hold(
+                "checkpoints.alarms",
+                Text("放行告警没有人看", "nobody looked at an alarm"),
+                _ringing,
             ),
         ),
     ),
-    person=WithPerson((), _forget, (
-        Hold("checkpoints.crossings", Text("卡口记录未到期", "a crossing is still within its days"), _crossed),
-        Hold("checkpoints.alarms", Text("放行告警没有人看", "nobody looked at an alarm"), _ringing),
-    )),
     follows={label(Slipped): label(Crossing)},
     kept={label(Checkpoint): Text("没有个人信息", "nothing personal")},
-)  # fmt: skip
+)

@@ -82,10 +82,14 @@ def keep(role: str, made: signing.PrivateKey, signs_from: datetime) -> SigningKe
     """Write a new key, its private half sealed. It signs from a whole second, as codes are."""
     public = made.public()
     return SigningKey.objects.create(
-        kid=made.kid.hex(), role=role, suite=made.suite.name, public=public.raw,
+        kid=made.kid.hex(),
+        role=role,
+        suite=made.suite.name,
+        public=public.raw,
         sealed_private=crypto.seal(base64.b64encode(made.kept()).decode(), about=ABOUT),
-        made_at=clock.now(), signs_from=signs_from.replace(microsecond=0),
-    )  # fmt: skip
+        made_at=clock.now(),
+        signs_from=signs_from.replace(microsecond=0),
+    )
 
 
 def open_private(row: SigningKey) -> signing.PrivateKey:

@@ -57,26 +57,46 @@ def _forget(person_ids: Collection[int]) -> int:
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "codes.logins", Text("一次性验证码", "One-time passwords"), "retention.login_days",
+            "codes.logins",
+            Text("一次性验证码", "One-time passwords"),
+            "retention.login_days",
             **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
         ),
         Purpose(
-            "codes.freed", Text("谁单独解除了谁的限制", "Whom one hand freed"), "retention.login_days",
+            "codes.freed",
+            Text("谁单独解除了谁的限制", "Whom one hand freed"),
+            "retention.login_days",
             **by_age((Freed, lambda cut: Q(at__lt=cut))),
         ),
         Purpose(
-            "codes.alarms", Text("警报", "Alarms"), "retention.alarm_days",
-            **by_age((
-                Alarm,
-                lambda cut: Q(looked_at__lt=cut) | Q(looked_at=None, raised_at__lt=cut),
-            )),
+            "codes.alarms",
+            Text("警报", "Alarms"),
+            "retention.alarm_days",
+            **by_age(
+                (
+                    Alarm,
+                    lambda cut: Q(looked_at__lt=cut) | Q(looked_at=None, raised_at__lt=cut),
+                )
+            ),
         ),
     ),
-    person=WithPerson(tuple(label(model) for model in _BY_PERSON), _forget, (
-        Hold("codes.standings", Text("码的管控未到期", "a measure on the code still runs"), _standings),
-        Hold("codes.appeals", Text("申诉未答复或刚答复", "an appeal is unanswered, or was answered lately"), _appeals),
-    )),
+    person=WithPerson(
+        tuple(label(model) for model in _BY_PERSON),
+        _forget,
+        (
+            Hold(
+                "codes.standings",
+                Text("码的管控未到期", "a measure on the code still runs"),
+                _standings,
+            ),
+            Hold(
+                "codes.appeals",
+                Text("申诉未答复或刚答复", "an appeal is unanswered, or was answered lately"),
+                _appeals,
+            ),
+        ),
+    ),
     kept={
         "codes.SigningKey": Text("已发的码要能核验", "codes that were signed must verify"),
     },
-)  # fmt: skip
+)

@@ -130,11 +130,17 @@ def bursts(changes: Sequence[Change], thresholds: Mapping[str, int]) -> tuple[Bu
         for kind, about in keys.items():
             groups.setdefault((kind, about), []).append(one)
     return tuple(
-        Burst(kind, about, _shown(kind, about, some[-1]), len(some), thresholds[kind],
-              _common(one.place for one in some))
+        Burst(
+            kind,
+            about,
+            _shown(kind, about, some[-1]),
+            len(some),
+            thresholds[kind],
+            _common(one.place for one in some),
+        )
         for (kind, about), some in groups.items()
         if kind in thresholds and len(some) >= thresholds[kind]
-    )  # fmt: skip
+    )
 
 
 def _shown(kind: str, about: str, last: Change) -> str:

@@ -41,9 +41,7 @@ def ended(kind: str, on: date) -> list[int]:
 def decided_by_hand(person_ids: Collection[int]) -> set[int]:
     """Those of these people about whom somebody proposed or agreed on a decision and nobody took it
     back. One query."""
-    found = Override.objects.filter(
-        subject__person_id__in=person_ids, withdrawn_at__isnull=True
-    )  # fmt: skip
+    found = Override.objects.filter(subject__person_id__in=person_ids, withdrawn_at__isnull=True)
     return set(found.values_list("subject__person_id", flat=True))
 
 

@@ -88,9 +88,11 @@ def _decided(
 
 
 def _written(
-    found: Sequence[Found], readings: Mapping[Ref, Reading], edition: policy.Edition,
+    found: Sequence[Found],
+    readings: Mapping[Ref, Reading],
+    edition: policy.Edition,
     lists: zones.Snapshot,
-) -> list[Written]:  # fmt: skip
+) -> list[Written]:
     """Write verdicts out, naming for each the listing that spoke, in its published words."""
     speaker = _Speaker(lists)
     writer, spoke = Writer(edition), [speaker.of(one, one.stay) for one in found]
@@ -101,11 +103,12 @@ def _written(
     }
     return [
         writer.write(
-            one, worded.get(listing, listing) if listing else None,
+            one,
+            worded.get(listing, listing) if listing else None,
             speaker.possible(readings.get(one.subject.ref)),
         )
         for one, listing in zip(found, spoke, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 Reading = tuple[policy.Stay, Found]
@@ -134,6 +137,11 @@ class _Speaker:
         assert said.row is not None
         assert said.clock is not None
         return policy.Possible(
-            stay, said.row.class_code, said.row.colour, said.row.id, said.clock, said.certain,
+            stay,
+            said.row.class_code,
+            said.row.colour,
+            said.row.id,
+            said.clock,
+            said.certain,
             self.of(said, said.stay),
-        )  # fmt: skip
+        )

@@ -70,6 +70,9 @@ def doubt_of(verdict: Mapping[str, Any]) -> Doubt | None:
         return None
     until, possible = plain["until"], plain["possible"]
     return Doubt(
-        plain["unverified"], plain["certain"], date.fromisoformat(until) if until else None,
-        tuple(Asked(**one) for one in plain["asked"]), MayBe(**possible) if possible else None,
-    )  # fmt: skip
+        plain["unverified"],
+        plain["certain"],
+        date.fromisoformat(until) if until else None,
+        tuple(Asked(**one) for one in plain["asked"]),
+        MayBe(**possible) if possible else None,
+    )

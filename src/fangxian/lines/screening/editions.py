@@ -26,9 +26,7 @@ def edition_for(on: date, place: str, disease: str, *, contact: bool) -> policy.
     return read_by(edition, contact=contact) if edition else None
 
 
-def by_edition(
-    people: Sequence[Subject], on: date
-) -> list[tuple[policy.Edition, list[Subject]]]:  # fmt: skip
+def by_edition(people: Sequence[Subject], on: date) -> list[tuple[policy.Edition, list[Subject]]]:
     """Subjects grouped by what is in force for their disease at their place, contacts apart, each
     edition with the table that is read. Where nothing is in force, nobody is decided."""
     groups: dict[tuple[str, str, bool], tuple[policy.Edition, list[Subject]]] = {}

@@ -82,9 +82,16 @@ def _alone(one: Subject, edition: policy.Edition, listings: pl.DataFrame) -> Fou
     verdict = policy.decide(one.facts, edition.table, near, edition.on)
     row = next((row for row in edition.table.rows if row.id == verdict.row), None)
     return Found(
-        one, row, verdict.clock, verdict.uncertain, verdict.stay, bool(verdict.unknown),
-        verdict.certain, verdict.unverified, verdict.behind,
-    )  # fmt: skip
+        one,
+        row,
+        verdict.clock,
+        verdict.uncertain,
+        verdict.stay,
+        bool(verdict.unknown),
+        verdict.certain,
+        verdict.unverified,
+        verdict.behind,
+    )
 
 
 def near_places(of: Iterable[str], listings: pl.DataFrame) -> list[policy.Listing]:

@@ -33,11 +33,20 @@ def _forget(person_ids: Collection[int]) -> int:
 
 RETENTION = Retention(
     person=WithPerson(
-        (label(SubjectRecord),), _forget,
+        (label(SubjectRecord),),
+        _forget,
         (
-            Hold("screening.measures", Text("判定的措施未到期", "a measure of a verdict still runs"), _measured),
-            Hold("screening.decided", Text("人工决定未到期", "a decision by hand is not over"), _decided_by_hand),
+            Hold(
+                "screening.measures",
+                Text("判定的措施未到期", "a measure of a verdict still runs"),
+                _measured,
+            ),
+            Hold(
+                "screening.decided",
+                Text("人工决定未到期", "a decision by hand is not over"),
+                _decided_by_hand,
+            ),
         ),
     ),
     follows={label(model): label(SubjectRecord) for model in (Screening, Phase, Override)},
-)  # fmt: skip
+)

@@ -33,8 +33,13 @@ UPDATE screening_subjectrecord r SET screening_id = s.screening_id, class_code =
 """
 LIFT = "DELETE FROM screening_phase p USING standing s WHERE p.subject_id = s.subject_id"
 COLUMNS = (
-    "subject_id", "screening_id", "class_code", "colour", "uncertain", "free_from",
-)  # fmt: skip
+    "subject_id",
+    "screening_id",
+    "class_code",
+    "colour",
+    "uncertain",
+    "free_from",
+)
 Course = tuple[policy.Phase, ...]
 
 
@@ -68,28 +73,30 @@ def register(people: Sequence[Subject], known: dict[int, Recorded]) -> dict[int,
         SubjectRecord.objects.bulk_create(
             (
                 SubjectRecord(
-                    kind=one.ref.kind, number=one.ref.number, person_id=one.person_id,
-                    place=one.place, disease=one.disease,
+                    kind=one.ref.kind,
+                    number=one.ref.number,
+                    person_id=one.person_id,
+                    place=one.place,
+                    disease=one.disease,
                 )
                 for one in new
             ),
             ignore_conflicts=True,  # whoever looks at the same ones at the same moment entered them
-        )  # fmt: skip
+        )
         known |= recorded(new[0].ref.kind, [one.ref.number for one in new])
     moved = [
-        (one, held.id) for one in people
+        (one, held.id)
+        for one in people
         if (held := known[one.ref.number])
         and (held.person_id, held.place, held.disease) != (one.person_id, one.place, one.disease)
-    ]  # fmt: skip
+    ]
     if moved:
         whose, ids = zip(*moved, strict=True)
         bulk.update_columns(RECORDS, {"id": ids, **_who(whose)})
     return {number: one.id for number, one in known.items()}
 
 
-def enter(
-    people: Sequence[Subject], stood: Mapping[int, Stood] | None = None
-) -> dict[int, int]:  # fmt: skip
+def enter(people: Sequence[Subject], stood: Mapping[int, Stood] | None = None) -> dict[int, int]:
     """Enter subjects that are not on record yet, with what stands of them."""
     if not people:
         return {}
@@ -97,18 +104,25 @@ def enter(
     ids = bulk.next_ids(RECORDS, len(people))
     stands = [(stood or {}).get(number) or _undecided(number) for number in numbers]
     _, *columns = zip(*stands, strict=True)
-    bulk.copy_columns(RECORDS, {
-        "id": ids, "kind": [one.ref.kind for one in people], "number": numbers, **_who(people),
-        **dict(zip(COLUMNS[1:], columns, strict=True)),
-    })  # fmt: skip
+    bulk.copy_columns(
+        RECORDS,
+        {
+            "id": ids,
+            "kind": [one.ref.kind for one in people],
+            "number": numbers,
+            **_who(people),
+            **dict(zip(COLUMNS[1:], columns, strict=True)),
+        },
+    )
     return dict(zip(numbers, ids, strict=True))
 
 
 def _who(people: Sequence[Subject]) -> dict[str, Sequence[int | str]]:
     return {
-        "person_id": [one.person_id for one in people], "place": [one.place for one in people],
+        "person_id": [one.person_id for one in people],
+        "place": [one.place for one in people],
         "disease": [one.disease for one in people],
-    }  # fmt: skip
+    }
 
 
 def _undecided(number: int) -> tuple[object, ...]:
@@ -116,9 +130,13 @@ def _undecided(number: int) -> tuple[object, ...]:
 
 
 def keep(
-    written: Sequence[Written], ids: Mapping[int, int], by_hand: Mapping[int, ByHand],
-    edition: policy.Edition, lists: zones.Snapshot, on: date,
-) -> list[Stood]:  # fmt: skip
+    written: Sequence[Written],
+    ids: Mapping[int, int],
+    by_hand: Mapping[int, ByHand],
+    edition: policy.Edition,
+    lists: zones.Snapshot,
+    on: date,
+) -> list[Stood]:
     """Append screenings and let them stand; a human decision that still runs stays in front. `ids`:
     number → record. Returns what stands now."""
     if not written:
@@ -135,9 +153,13 @@ def keep(
 
 
 def append(
-    written: Sequence[Written], numbers: Sequence[int], ids: Mapping[int, int],
-    edition: policy.Edition, lists: zones.Snapshot, on: date,
-) -> None:  # fmt: skip
+    written: Sequence[Written],
+    numbers: Sequence[int],
+    ids: Mapping[int, int],
+    edition: policy.Edition,
+    lists: zones.Snapshot,
+    on: date,
+) -> None:
     """Add screenings under these numbers, with the lists by which they were decided. They do not
     stand yet."""
     count = len(written)
@@ -145,14 +167,26 @@ def append(
     whose, place, class_code, colour, uncertain, facts, listing, verdict, _, _, digest = zip(
         *written, strict=True
     )
-    bulk.copy_columns(SCREENINGS, {
-        "id": numbers, "subject_id": [ids[one.number] for one in whose], "at": [clock.now().isoformat()] * count,
-        "on": [on] * count, "place": place, "edition": [edition.id[:200]] * count,
-        "pack_hash": [edition.hash] * count, "lists": [zones.keep_listings(lists)] * count,
-        "facts": facts, "listing": listing,
-        "verdict": verdict, "class_code": class_code, "colour": colour, "uncertain": uncertain,
-        "digest": digest,
-    })  # fmt: skip
+    bulk.copy_columns(
+        SCREENINGS,
+        {
+            "id": numbers,
+            "subject_id": [ids[one.number] for one in whose],
+            "at": [clock.now().isoformat()] * count,
+            "on": [on] * count,
+            "place": place,
+            "edition": [edition.id[:200]] * count,
+            "pack_hash": [edition.hash] * count,
+            "lists": [zones.keep_listings(lists)] * count,
+            "facts": facts,
+            "listing": listing,
+            "verdict": verdict,
+            "class_code": class_code,
+            "colour": colour,
+            "uncertain": uncertain,
+            "digest": digest,
+        },
+    )
 
 
 def _let_stand(rows: Sequence[tuple[int, int, str, str, bool, date | None]]) -> None:
@@ -184,9 +218,7 @@ def _days(days: tuple[date, ...]) -> str:
 
 def stood_by_table(one: Written, number: int) -> Stood:
     """What a verdict lets stand under this number of its screening."""
-    return Stood(
-        one.ref.number, number, one.class_code, one.colour, one.uncertain, one.free_from
-    )  # fmt: skip
+    return Stood(one.ref.number, number, one.class_code, one.colour, one.uncertain, one.free_from)
 
 
 def _stood(
@@ -196,9 +228,13 @@ def _stood(
         return stood_by_table(one, number), one.phases
     course = _course_by_hand(held, one, edition)
     stood = Stood(
-        one.ref.number, number, held.class_code, held.colour, uncertain=False,
+        one.ref.number,
+        number,
+        held.class_code,
+        held.colour,
+        uncertain=False,
         free_from=free_from(course),
-    )  # fmt: skip
+    )
     return stood, course
 
 

@@ -62,11 +62,16 @@ def stay_from_plain(plain: Sequence[Any]) -> policy.Stay:
     place, start, end, text, *more = plain
     open_: Mapping[str, Any] = more[0] if more else {}
     return policy.Stay(
-        place, date.fromisoformat(end), _day(start), text,
-        tuple(open_.get("candidates", ())), open_.get("found", True),
-        tuple(map(_mark, open_.get("inside", ()))), tuple(map(_mark, open_.get("outside", ()))),
+        place,
+        date.fromisoformat(end),
+        _day(start),
+        text,
+        tuple(open_.get("candidates", ())),
+        open_.get("found", True),
+        tuple(map(_mark, open_.get("inside", ()))),
+        tuple(map(_mark, open_.get("outside", ()))),
         open_.get("in_city", False),
-    )  # fmt: skip
+    )
 
 
 def _mark(plain: Sequence[str]) -> policy.Mark:
@@ -137,16 +142,21 @@ class Writer:
         self._listings: dict[policy.Listing, str] = {}
 
     def write(
-        self, found: Found, listing: policy.Listing | None,
+        self,
+        found: Found,
+        listing: policy.Listing | None,
         possible: policy.Possible | None = None,
-    ) -> Written:  # fmt: skip
+    ) -> Written:
         one, row, clock, uncertain, stay, *_, behind = found
         class_code, colour, _ = self._outcome(found)
         phases, course = self._course(row, clock)
         verdict = {
-            **self._head(found), "clock": clock, "uncertain": uncertain, "phases": course,
+            **self._head(found),
+            "clock": clock,
+            "uncertain": uncertain,
+            "phases": course,
             "stay": self._stay(stay) if stay else None,
-        }  # fmt: skip
+        }
         if found.graver:
             verdict["doubt"] = self._doubt(found, possible)
         if behind:
@@ -171,9 +181,11 @@ class Writer:
 
     def _facts(self, facts: policy.Facts) -> dict[str, Any]:
         read = {
-            "arrival": facts.arrival, "overseas": facts.overseas, "entry": facts.entry,
+            "arrival": facts.arrival,
+            "overseas": facts.overseas,
+            "entry": facts.entry,
             "stays": [self._stay(stay) for stay in facts.stays],
-        }  # fmt: skip
+        }
         if facts.category:
             read |= {"category": facts.category, "last_exposure": facts.last_exposure}
         return read
@@ -218,23 +230,32 @@ class Writer:
         if key not in self._heads:
             class_code, colour, cited = self._outcome(found)
             by = cited and {
-                "pack": cited.pack, "document": cited.document, "clause": cited.clause,
-                "source": cited.source, "mark": cited.mark,
-            }  # fmt: skip
+                "pack": cited.pack,
+                "document": cited.document,
+                "clause": cited.clause,
+                "source": cited.source,
+                "mark": cited.mark,
+            }
             self._heads[key] = {
-                "class": class_code, "colour": colour, "row": key[0],
+                "class": class_code,
+                "colour": colour,
+                "row": key[0],
                 "citation": _ready(by),
-            }  # fmt: skip
+            }
         return self._heads[key]
 
     def _doubt(self, found: Found, possible: policy.Possible | None) -> dict[str, Any]:
         facts = found.subject.facts
         doubt = Doubt(
-            found.unverified, found.certain, self._edition.table.open_until(facts.latest),
-            tuple(Asked(one.kind, one.stay.text if one.stay else "")
-                  for one in policy.unknowns(facts, inland=True)),
+            found.unverified,
+            found.certain,
+            self._edition.table.open_until(facts.latest),
+            tuple(
+                Asked(one.kind, one.stay.text if one.stay else "")
+                for one in policy.unknowns(facts, inland=True)
+            ),
             MayBe.of(possible) if possible else None,
-        )  # fmt: skip
+        )
         return doubt.as_plain()
 
 
@@ -259,8 +280,11 @@ BY_DAY, AHEAD = 2, 3
 
 def _behind_said(behind: policy.Behind) -> dict[str, Any]:
     return {
-        "row": behind.row, "class": behind.class_code, "clock": behind.clock, "end": behind.end,
-    }  # fmt: skip
+        "row": behind.row,
+        "class": behind.class_code,
+        "clock": behind.clock,
+        "end": behind.end,
+    }
 
 
 def _eight(text: str) -> bytes:

@@ -15,9 +15,20 @@ from functools import lru_cache
 from fangxian.lines.venues.rows import Row
 
 COLUMNS = (
-    "client_id", "at", "venue_id", "received_at", "group_size", "flags",
-    "code_id", "person_id", "out_at", "shown", "place", "how", "device",
-)  # fmt: skip
+    "client_id",
+    "at",
+    "venue_id",
+    "received_at",
+    "group_size",
+    "flags",
+    "code_id",
+    "person_id",
+    "out_at",
+    "shown",
+    "place",
+    "how",
+    "device",
+)
 COPY = f"COPY venues_visit ({','.join(COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 END = b"\xff\xff"
@@ -36,9 +47,20 @@ def as_copy(rows: Sequence[Row], received_at: datetime) -> bytes:
 
 def _tuple(row: Row, received: int) -> bytes:
     fixed = _fixed(
-        len(COLUMNS), 16, row.client_id.bytes, 8, _moment(row.at), 8, row.venue_id, 8, received,
-        2, row.group_size, 2, row.flags,
-    )  # fmt: skip
+        len(COLUMNS),
+        16,
+        row.client_id.bytes,
+        8,
+        _moment(row.at),
+        8,
+        row.venue_id,
+        8,
+        received,
+        2,
+        row.group_size,
+        2,
+        row.flags,
+    )
     return b"".join(
         (
             fixed,

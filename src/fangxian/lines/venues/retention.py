@@ -67,22 +67,31 @@ _RECORD = Text("检查与抄送的工作记录,只有经办账号", "records of 
 RETENTION = Retention(
     purposes=(
         Purpose(
-            "venues.visits", Text("场所到访记录", "Visits"), "venues.retention_days",
-            models=("venues.Visit", "venues.Uncompared"), over=_visits, remove=_drop,
+            "venues.visits",
+            Text("场所到访记录", "Visits"),
+            "venues.retention_days",
+            models=("venues.Visit", "venues.Uncompared"),
+            over=_visits,
+            remove=_drop,
         ),
         Purpose(
             "venues.contacts",
             Text("已关闭场所与退回申请的联系人", "Contacts of venues closed or never opened"),
             "retention.contact_days",
-            models=("venues.Application", "venues.Venue"), over=_named, remove=_unname,
+            models=("venues.Application", "venues.Venue"),
+            over=_named,
+            remove=_unname,
         ),
     ),
     person=WithPerson(
-        (), _forget,
+        (),
+        _forget,
         (Hold("venues.visits", Text("场所到访未到期", "a visit is still within its days"), _held),),
     ),
     kept={
-        "venues.VenueCode": _PUBLIC, "venues.Premises": _PUBLIC,
-        "venues.Copy": _RECORD, "venues.Inspection": _RECORD,
+        "venues.VenueCode": _PUBLIC,
+        "venues.Premises": _PUBLIC,
+        "venues.Copy": _RECORD,
+        "venues.Inspection": _RECORD,
     },
-)  # fmt: skip
+)

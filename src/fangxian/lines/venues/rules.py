@@ -51,9 +51,14 @@ PROOFS: dict[str, Text] = {
     "claimed": Text("自报·未核实", "claimed, not verified"),
 }
 PROOF_OF: dict[str, str] = {
-    "self": "claimed", "self_phone": "phone", "reverse_code": "shown", "reverse_card": "shown",
-    "reverse_old": "claimed", "reverse_number": "typed", "group": "claimed",
-}  # fmt: skip
+    "self": "claimed",
+    "self_phone": "phone",
+    "reverse_code": "shown",
+    "reverse_card": "shown",
+    "reverse_old": "claimed",
+    "reverse_number": "typed",
+    "group": "claimed",
+}
 PROVEN = frozenset({"shown", "phone"})
 TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 AHEAD = timedelta(minutes=10)  # a phone's clock may run ahead by so much

@@ -36,11 +36,14 @@ def left_out() -> tuple[LeftOutRow, ...]:
     sources = ZoneSource.objects.filter(pk__in=list(found)).order_by("-pk")
     return tuple(
         LeftOutRow(
-            row.pk, row.name, row.document, row.covers_to or row.imported_at.date(),
+            row.pk,
+            row.name,
+            row.document,
+            row.covers_to or row.imported_at.date(),
             named(waiting(row.pk)),
         )
         for row in sources
-    )  # fmt: skip
+    )
 
 
 def waiting(source_id: int) -> list[bytes]:

@@ -17,9 +17,14 @@ from fangxian.lines.zones import store
 from fangxian.lines.zones.models import RiskArea, ZoneRegister
 
 SCHEMA = {
-    "id": pl.Int64, "level": pl.String, "place": pl.String, "listed_from": pl.Date,
-    "listed_to": pl.Date, "exact": pl.Boolean, "city_kind": pl.String,
-}  # fmt: skip
+    "id": pl.Int64,
+    "level": pl.String,
+    "place": pl.String,
+    "listed_from": pl.Date,
+    "listed_to": pl.Date,
+    "exact": pl.Boolean,
+    "city_kind": pl.String,
+}
 COLUMNS = ("level", "place", "listed_from", "listed_to", "exact", "city_kind")
 STRETCHES_KEPT = 8
 

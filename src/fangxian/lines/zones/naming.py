@@ -183,10 +183,12 @@ def _open(text: str, plain: str, parts: tuple[str, ...]) -> Iterator[str]:
     codes = [one.code for one in held.values() if one]
     unknown = "\n".join(part for part, one in held.items() if one is None)
     others = (
-        one for one in places.mentions(plain)
-        if one.codes and plain[one.start : one.end] not in unknown
+        one
+        for one in places.mentions(plain)
+        if one.codes
+        and plain[one.start : one.end] not in unknown
         and not any(_same(code, other) for code in one.codes for other in codes)
-    )  # fmt: skip
+    )
     if next(others, None) or any(map(_counts_others, held.items())):
         yield f"{UNKNOWN}{text}"
 
@@ -195,8 +197,18 @@ def _joined(part: str, held: places.Resolved) -> Iterator[str]:
     """The unknown names behind a place that join it (渝中区和火星基地)."""
     head = places.resolver().official_head
     above = held.code[:6]
-    mark = next((one[0] for one in places.JOINED.finditer(part[: -len(held.rest)])
-                 if one.end() == len(part) - len(held.rest)), "") if held.rest else ""  # fmt: skip
+    mark = (
+        next(
+            (
+                one[0]
+                for one in places.JOINED.finditer(part[: -len(held.rest)])
+                if one.end() == len(part) - len(held.rest)
+            ),
+            "",
+        )
+        if held.rest
+        else ""
+    )
     rest = f"{mark}{held.rest}"
     for found in places.JOINED.finditer(rest):
         other = places.JOINED.split(rest[found.end() :])[0]

@@ -194,10 +194,17 @@ def unresolved(page: int = 1, size: int = pages.SIZE) -> Page[UnresolvedRow]:
     start = (max(page, 1) - 1) * size
     rows = tuple(
         UnresolvedRow(
-            region.pk, str(region), region.province, region.city, region.county,
-            region.n, region.first, region.last, region.example or "",
+            region.pk,
+            str(region),
+            region.province,
+            region.city,
+            region.county,
+            region.n,
+            region.first,
+            region.last,
+            region.example or "",
             region.code,
         )
         for region in counted[start : start + size]
-    )  # fmt: skip
+    )
     return Page(rows, found.count(), page, size)

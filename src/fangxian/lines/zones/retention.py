@@ -11,10 +11,13 @@ _FREED = Text("谁单独解除了哪里,与风险区同存", "who freed where al
 RETENTION = Retention(
     kept=dict.fromkeys(
         (
-            "zones.ZoneSource", "zones.Region", "zones.RiskArea", "zones.ZoneRegister",
+            "zones.ZoneSource",
+            "zones.Region",
+            "zones.RiskArea",
+            "zones.ZoneRegister",
             "zones.KeptListings",
         ),
         _PUBLISHED,
     )
     | {"zones.LeftOut": _PUBLISHED, "zones.FreedAlone": _FREED, "zones.PlacedAlone": _FREED}
-)  # fmt: skip
+)

@@ -117,8 +117,10 @@ class _Reader:
         self.not_counted: dict[int, str] = {}  # line → the word for its level
         self.endless: dict[int, str] = {}  # line → the words for its last day
         self.within = sorted(
-            n for n, field in {**(table.meant or table.mapped), **table.further}.items() if field in WITHIN
-        )  # fmt: skip
+            n
+            for n, field in {**(table.meant or table.mapped), **table.further}.items()
+            if field in WITHIN
+        )
         self.unread: dict[int, str] = {}  # line → the title of a column of places that is not known
 
     def row(self, index: int) -> DatedRow | None:
@@ -269,9 +271,10 @@ class _Reader:
     def _near(self, index: int | None) -> date:
         """The day near which those of the list lie: in the year that it names, else when it is handed in."""
         years = [
-            int(year) for text in (self._over(index) if index is not None else ())
+            int(year)
+            for text in (self._over(index) if index is not None else ())
             for year in YEAR.findall(text)
-        ]  # fmt: skip
+        ]
         if not years or years[0] == self.today.year:
             return self.today
         return date(years[0], 7, 1)

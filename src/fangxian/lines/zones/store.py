@@ -199,10 +199,17 @@ def _new_line(area: NewArea, source_id: int) -> str:
         basis, days = "dated", ("\\N", "\\N", str(area.begin), end, "{}")
     return "\t".join(
         (
-            "\\\\x" + area.key.hex(), basis, area.level, str(area.region_id),
-            _escaped(area.community), *_place(area.placed), area.city_kind, *days, str(source_id),
+            "\\\\x" + area.key.hex(),
+            basis,
+            area.level,
+            str(area.region_id),
+            _escaped(area.community),
+            *_place(area.placed),
+            area.city_kind,
+            *days,
+            str(source_id),
         )
-    )  # fmt: skip
+    )
 
 
 def _place(placed: Placed) -> tuple[str, str, str, str]:

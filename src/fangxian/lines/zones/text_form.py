@@ -48,9 +48,11 @@ def table_of(sheets: Sequence[intake.Sheet], file: str) -> intake.Table | None:
         intake.Line("title", text, 0, len(rows)) for text in (*above, sheet.name, file) if text
     ]
     seen = intake.SheetSeen(sheet.name, "read", len(rows))
-    return intake.Table(
-        ("地区",), {0: "place"}, (), rows, numbers, 0, over=tuple(over), seen=(seen,)
-    ) if rows else None  # fmt: skip
+    return (
+        intake.Table(("地区",), {0: "place"}, (), rows, numbers, 0, over=tuple(over), seen=(seen,))
+        if rows
+        else None
+    )
 
 
 def _lines(sheet: intake.Sheet) -> Iterator[tuple[int, str]]:

@@ -70,27 +70,40 @@ def work(by: Actor, place: str) -> tuple[Number, ...]:
     """What waits for a decision. One query each."""
     wanted = (
         (
-            "late", Text("逾期", "Overdue"), tasks.InstructionFilter(place=place, late=True),
-            Text("条数;下一环节已过时限的在办指令", "Open instructions past the time of their next stage"),
+            "late",
+            Text("逾期", "Overdue"),
+            tasks.InstructionFilter(place=place, late=True),
+            Text(
+                "条数;下一环节已过时限的在办指令",
+                "Open instructions past the time of their next stage",
+            ),
         ),
         (
-            "verify", Text("存疑待核实", "Uncertain, to be found out"),
+            "verify",
+            Text("存疑待核实", "Uncertain, to be found out"),
             tasks.InstructionFilter(place=place, uncertain=True, open_only=True),
-            Text("条数;存疑、先要问清的在办指令:行程、电话、填报、有没有此人",
-                 "Open instructions with something to find out first: journeys, phones, claims, "
-                 "whether there is such a person"),
+            Text(
+                "条数;存疑、先要问清的在办指令:行程、电话、填报、有没有此人",
+                "Open instructions with something to find out first: journeys, phones, claims, "
+                "whether there is such a person",
+            ),
         ),
         (
-            "refused", Text("拒收待处理", "Refused"),
+            "refused",
+            Text("拒收待处理", "Refused"),
             tasks.InstructionFilter(place=place, stages=("refused",)),
-            Text("条数;镇村拒收、等下达单位处理的指令", "Instructions refused, back with their issuer"),
+            Text(
+                "条数;镇村拒收、等下达单位处理的指令",
+                "Instructions refused, back with their issuer",
+            ),
         ),
         (
-            "checked", Text("待销号", "To be closed"),
+            "checked",
+            Text("待销号", "To be closed"),
             tasks.InstructionFilter(place=place, stages=("checked",)),
             Text("条数;已核验、等待销号的指令", "Instructions checked and waiting to be closed"),
         ),
-    )  # fmt: skip
+    )
     return tuple(
         Number(key, label, tasks.count(found, by=by), definition, door(found))
         for key, label, found, definition in wanted
@@ -118,10 +131,12 @@ def _place(code: str, name: str, counts: Mapping[str, int]) -> PlaceLine:
     }
     numbers = {
         key: Number(
-            key, label, counts.get(key, 0),
+            key,
+            label,
+            counts.get(key, 0),
             Text(f"条数;{name}{label.zh}的指令", f"Instructions of {name}: {label.en.lower()}"),
             door(wanted),
         )
         for key, (label, wanted) in filters.items()
-    }  # fmt: skip
+    }
     return PlaceLine(code, name, numbers["open"], numbers["late"], numbers["acted"])

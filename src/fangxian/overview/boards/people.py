@@ -91,8 +91,10 @@ def _colour(code: str, colour: policy.Colour | None, found: arrivals.Summary) ->
 
 def expected(coming: Sequence[arrivals.ExpectedRow], today: date) -> tuple[Number, ...]:
     """Who is expected today and tomorrow, and how many of them will be under a measure."""
-    days = (("today", Text("今日", "today"), today),
-            ("tomorrow", Text("明日", "tomorrow"), today + timedelta(days=1)))  # fmt: skip
+    days = (
+        ("today", Text("今日", "today"), today),
+        ("tomorrow", Text("明日", "tomorrow"), today + timedelta(days=1)),
+    )
     made = []
     for key, word, day in days:
         rows = [row for row in coming if row.day == day]

@@ -143,12 +143,18 @@ def test_what_is_no_text_at_all() -> None:
 @pytest.mark.parametrize(
     "payload",
     [
-        {}, [], 7, None, {1: "610921"}, {-65537: 5}, {-65537: {0: True}},
+        {},
+        [],
+        7,
+        None,
+        {1: "610921"},
+        {-65537: 5},
+        {-65537: {0: True}},
         {**cbor2.loads(cose.read(base45.decode(CODE[4:]) or b"").payload), 4: 2**70},
         {**cbor2.loads(cose.read(base45.decode(CODE[4:]) or b"").payload), 6: 1.5},
         {**cbor2.loads(cose.read(base45.decode(CODE[4:]) or b"").payload), 2: "!!"},
     ],
-)  # fmt: skip
+)
 def test_signed_and_yet_not_a_code_of_ours(payload: object) -> None:
     assert reason(signed(payload)) == "claims"
 

@@ -20,9 +20,18 @@ STATEMENT = {
     "ver": "1.3.0",
     "dob": "1998-02-26",
     "nam": {"fn": "Musterfrau", "fnt": "MUSTERFRAU", "gn": "Gabriele", "gnt": "GABRIELE"},
-    "r": [{"tg": "840539006", "fr": "2021-02-20", "co": "AT", "is": "M", "df": "2021-04-04",
-           "du": "2021-10-04", "ci": "URN:UVCI:01:AT:1#K"}],
-}  # fmt: skip
+    "r": [
+        {
+            "tg": "840539006",
+            "fr": "2021-02-20",
+            "co": "AT",
+            "is": "M",
+            "df": "2021-04-04",
+            "du": "2021-10-04",
+            "ci": "URN:UVCI:01:AT:1#K",
+        }
+    ],
+}
 
 
 def code(payload: object) -> str:
@@ -42,9 +51,19 @@ def test_one_of_our_own_making_holds() -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    [None, 5, [], {}, {-260: 5}, {-260: {1: []}}, {4: "x", -260: {1: {}}},
-     {4: 1e30, -260: {1: {}}}, {6: True, -260: {1: {}}}, {4: float("nan"), -260: {1: {}}}],
-)  # fmt: skip
+    [
+        None,
+        5,
+        [],
+        {},
+        {-260: 5},
+        {-260: {1: []}},
+        {4: "x", -260: {1: {}}},
+        {4: 1e30, -260: {1: {}}},
+        {6: True, -260: {1: {}}},
+        {4: float("nan"), -260: {1: {}}},
+    ],
+)
 def test_signed_and_yet_no_certificate(payload: object) -> None:
     assert hc1.open(code(payload), RING, NOW).reason.code == "claims"
 
@@ -71,12 +90,19 @@ def test_random_byte_strings() -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
-    | st.datetimes(timezones=st.just(UTC)),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner),
-    max_leaves=12,
-))  # fmt: skip
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text()
+        | st.binary()
+        | st.datetimes(timezones=st.just(UTC)),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner),
+        max_leaves=12,
+    )
+)
 def test_no_signed_contents_raise(payload: object) -> None:
     assert hc1.open(code({-260: {1: payload}}), RING, NOW).verdict in verdict.VERDICTS
 
@@ -89,8 +115,18 @@ def test_a_file_that_holds_no_key_says_so(noise: bytes) -> None:
 
 
 def vaccinated(day: str) -> dict[str, object]:
-    return {"tg": "840539006", "vp": "1119349007", "mp": "EU/1/20/1528", "ma": "ORG-100030215",
-            "dn": 2, "sd": 2, "dt": day, "co": "AT", "is": "M", "ci": "URN:UVCI:01:AT:2#K"}  # fmt: skip
+    return {
+        "tg": "840539006",
+        "vp": "1119349007",
+        "mp": "EU/1/20/1528",
+        "ma": "ORG-100030215",
+        "dn": 2,
+        "sd": 2,
+        "dt": day,
+        "co": "AT",
+        "is": "M",
+        "ci": "URN:UVCI:01:AT:2#K",
+    }
 
 
 def said_of(**fields: object) -> hc1.Opened:
@@ -107,8 +143,9 @@ def test_a_birth_date_may_be_a_year_or_a_month_or_unknown(born: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "born", ["1988-13-40", "1988-13", "1988-00", "1963-02-29", "1988-04-31", "2021-06-03", "2022", None]
-)  # fmt: skip
+    "born",
+    ["1988-13-40", "1988-13", "1988-00", "1963-02-29", "1988-04-31", "2021-06-03", "2022", None],
+)
 def test_nobody_is_born_on_no_day_or_after_the_check(born: str | None) -> None:
     found = said_of(dob=born)
     assert (found.verdict, found.reason.code) == ("invalid", "schema")

@@ -87,8 +87,7 @@ def cases() -> Iterator[Case]:
     squeezed = zlib.compress(message, 9)
     yield Case("squeezed although it does not shrink", coded(squeezed))
     yield Case("no tag around the four parts", coded(cbor2.dumps(tag.value)))
-    yield Case("key id in the other header",
-               coded(_resigned({1: -7}, {4: KEY.kid}, payload)))  # fmt: skip
+    yield Case("key id in the other header", coded(_resigned({1: -7}, {4: KEY.kid}, payload)))
     yield Case("at its end: grace", good, NOW + LIFE)
     yield Case("last second of grace", good, NOW + LIFE + TERMS.grace - timedelta(seconds=1))
     yield Case("after the grace", good, NOW + LIFE + TERMS.grace)
@@ -96,18 +95,28 @@ def cases() -> Iterator[Case]:
     yield Case("issued in the future", good, NOW - timedelta(minutes=3))
     yield Case("lives for a year", sealed(expires=NOW + 365 * DAY))
     yield Case("lives for exactly the longest", sealed(expires=NOW + TERMS.longest_life))
-    yield Case("signed by a stranger under our key's id",
-               sealed(keys.PrivateKey(KEY.kid, STRANGER.suite, STRANGER.handle)))  # fmt: skip
+    yield Case(
+        "signed by a stranger under our key's id",
+        sealed(keys.PrivateKey(KEY.kid, STRANGER.suite, STRANGER.handle)),
+    )
     yield Case("signed by a stranger", sealed(STRANGER))
     yield Case("signed by a key after its days", sealed(OLD))
-    yield Case("colour changed after signing",
-               coded(_parts(protected, {}, cbor2.dumps(said | {-65537: said[-65537] | {0: 0}}), signature)))  # fmt: skip
+    yield Case(
+        "colour changed after signing",
+        coded(
+            _parts(protected, {}, cbor2.dumps(said | {-65537: said[-65537] | {0: 0}}), signature)
+        ),
+    )
     yield Case("signature of nothing", coded(_parts(protected, {}, payload, bytes(64))))
     yield Case("signature too short", coded(_parts(protected, {}, payload, signature[:63])))
-    yield Case("another algorithm", coded(_parts(cbor2.dumps({1: -8, 4: KEY.kid}), {}, payload, signature)))  # fmt: skip
+    yield Case(
+        "another algorithm", coded(_parts(cbor2.dumps({1: -8, 4: KEY.kid}), {}, payload, signature))
+    )
     yield Case("no algorithm", coded(_parts(cbor2.dumps({4: KEY.kid}), {}, payload, signature)))
     yield Case("no key id", coded(_parts(cbor2.dumps({1: -7}), {}, payload, signature)))
-    yield Case("algorithm as text", coded(_parts(cbor2.dumps({1: "ES256"}), {}, payload, signature)))  # fmt: skip
+    yield Case(
+        "algorithm as text", coded(_parts(cbor2.dumps({1: "ES256"}), {}, payload, signature))
+    )
     yield from _contents(said)
     yield from _damaged(good, message, squeezed)
 

@@ -33,11 +33,15 @@ def accounts(request: WebRequest) -> HttpResponse:
     page = access.accounts(wanted, asked.page_number(request.GET), by=request.actor)
     scope = request.actor.scope("access.read")
     return draw(
-        request, "accounts/accounts", page=page, wanted=wanted, roles=access.roles(),
+        request,
+        "accounts/accounts",
+        page=page,
+        wanted=wanted,
+        roles=access.roles(),
         groups=pickers.places_within(scope, villages=False),
         waiting=access.waiting_grants(by=request.actor),
         waiting_deeds=two_people.waiting(request),
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="access.read")
@@ -46,13 +50,17 @@ def account(request: WebRequest, account_id: int) -> HttpResponse:
     row = access.account(account_id, by=request.actor)
     piece = "accounts/account_piece" if request.partial else "accounts/account"
     return draw(
-        request, piece, account=row, roles=_givable(request), today=clock.today(),
+        request,
+        piece,
+        account=row,
+        roles=_givable(request),
+        today=clock.today(),
         groups=pickers.places_within(request.actor.scope("access.edit")),
         may_edit=request.actor.may("access.edit", row.place) and row.id != request.actor.account_id,
         may_confirm="headquarters_chief" in {grant.role for grant in request.actor.grants}
         and row.id != request.actor.account_id,
         password=_shown_once(request, account_id),
-    )  # fmt: skip
+    )
 
 
 def _show_once(request: WebRequest, account_id: int, password: str) -> None:
@@ -83,18 +91,25 @@ def open_account(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "accounts/open", refusal=refusal, typed=request.POST, roles=_givable(request),
+        request,
+        "accounts/open",
+        refusal=refusal,
+        typed=request.POST,
+        roles=_givable(request),
         groups=pickers.places_within(request.actor.scope("access.edit")),
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _opened(request: WebRequest) -> HttpResponse:
     typed = request.POST
     opened = access.open_account(
-        typed.get("username", ""), typed.get("name", ""), typed.get("place", ""),
-        typed.get("phone", ""), by=request.actor,
-    )  # fmt: skip
+        typed.get("username", ""),
+        typed.get("name", ""),
+        typed.get("place", ""),
+        typed.get("phone", ""),
+        by=request.actor,
+    )
     _show_once(request, opened.account_id, opened.password)
     if typed.get("role"):
         try:
@@ -107,17 +122,24 @@ def _opened(request: WebRequest) -> HttpResponse:
 def _grant(request: WebRequest, account_id: int) -> None:
     typed = request.POST
     access.grant(
-        account_id, typed.get("role", ""), typed.get("place", ""), typed.get("reach") or "place",
-        asked.day_typed(typed, "since"), asked.day_typed(typed, "until"), by=request.actor,
-    )  # fmt: skip
+        account_id,
+        typed.get("role", ""),
+        typed.get("place", ""),
+        typed.get("reach") or "place",
+        asked.day_typed(typed, "since"),
+        asked.day_typed(typed, "until"),
+        by=request.actor,
+    )
 
 
 @require_POST
 @command_page(needs="access.edit")
 def grant(request: WebRequest, account_id: int) -> HttpResponse:
     _grant(request, account_id)
-    done = Text("已登记;带“待第二人同意”的授权由另一位账号管理员同意后生效。",
-                "Noted; a grant marked as waiting holds once another officer approves it.")  # fmt: skip
+    done = Text(
+        "已登记;带“待第二人同意”的授权由另一位账号管理员同意后生效。",
+        "Noted; a grant marked as waiting holds once another officer approves it.",
+    )
     return _back(request, account_id, done)
 
 

@@ -41,9 +41,15 @@ HINTS = {
 for word in people.TYPES.values():  # a form keeps the Chinese word that was chosen
     kept(word.zh, word.en)
 RIDES = {
-    "飞机": "Plane", "火车": "Train", "长途汽车": "Coach", "自驾": "Own car", "轮船": "Boat",
-    "其他": "Other", "是": "Yes", "否": "No",
-}  # fmt: skip
+    "飞机": "Plane",
+    "火车": "Train",
+    "长途汽车": "Coach",
+    "自驾": "Own car",
+    "轮船": "Boat",
+    "其他": "Other",
+    "是": "Yes",
+    "否": "No",
+}
 for chosen, en in RIDES.items():
     kept(chosen, en)
 METHODS = {True: "镇村录入", False: "卡口登记"}  # whether the account vouches for it
@@ -120,10 +126,15 @@ def _form(
     groups = [(title, [_field(name, typed, faults) for name in names]) for title, names in GROUPS]
     shown = {name for _, names in GROUPS for name in names}
     return draw(
-        request, "arrivals/entry", status=status, groups=groups, typed_place=typed.get("place", ""),
-        places=pickers.places_within(request.actor.scope("arrivals.declare")), faulty=bool(faults),
+        request,
+        "arrivals/entry",
+        status=status,
+        groups=groups,
+        typed_place=typed.get("place", ""),
+        places=pickers.places_within(request.actor.scope("arrivals.declare")),
+        faulty=bool(faults),
         others=[fault for fault in faults if fault.field not in shown | {"town", "village"}],
-    )  # fmt: skip
+    )
 
 
 def _field(name: str, typed: Mapping[str, str], faults: tuple[arrivals.FaultSaid, ...]) -> Field:
@@ -144,9 +155,15 @@ def _field(name: str, typed: Mapping[str, str], faults: tuple[arrivals.FaultSaid
     column = COLUMNS[name]
     kind = "date" if name in DATES else "choice" if column.choices else "text"
     return Field(
-        name, column.title, kind, column.choices, column.needed, typed.get(name, ""),
-        HINTS.get(name), found,
-    )  # fmt: skip
+        name,
+        column.title,
+        kind,
+        column.choices,
+        column.needed,
+        typed.get(name, ""),
+        HINTS.get(name),
+        found,
+    )
 
 
 urlpatterns = [path("arrivals/new", page, name="arrivals_new")]

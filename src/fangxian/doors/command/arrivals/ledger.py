@@ -34,18 +34,28 @@ def page(request: WebRequest) -> HttpResponse:
     counts = arrivals.chips(wanted, by=request.actor)
     columns = ledger_filter.columns_of(request.COOKIES.get(ledger_filter.COOKIE, ""))
     return draw(
-        request, "arrivals/page", page=rows, columns=columns, all_columns=ledger_filter.COLUMNS,
-        chips=ledger_filter.chips(request.GET, counts, words), terms=words,
-        origin_typed=ledger_filter.origin_typed(request.GET), given=ledger_filter.given(request.GET, words), sort=wanted.sort, total=counts.total,
+        request,
+        "arrivals/page",
+        page=rows,
+        columns=columns,
+        all_columns=ledger_filter.COLUMNS,
+        chips=ledger_filter.chips(request.GET, counts, words),
+        terms=words,
+        origin_typed=ledger_filter.origin_typed(request.GET),
+        given=ledger_filter.given(request.GET, words),
+        sort=wanted.sort,
+        total=counts.total,
         groups=pickers.places_within(request.actor.scope("arrivals.read"), villages=False),
-        lists=[(name, f"?{ledger_filter.written(one)}")
-               for name, one in arrivals.list_names(by=request.actor)],
+        lists=[
+            (name, f"?{ledger_filter.written(one)}")
+            for name, one in arrivals.list_names(by=request.actor)
+        ],
         may_export=request.actor.may("arrivals.export"),
         apart=people.told_apart([row.person_id for row in rows.rows]),
         may_screen=request.actor.may("arrivals.screen"),
         may_notice=request.actor.may("notices.write"),
         may_declare=request.actor.may("arrivals.declare"),
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="arrivals.read")
@@ -56,10 +66,15 @@ def panel(request: WebRequest, person_id: int) -> HttpResponse:
         tasks.for_person(person_id, by=request.actor) if request.actor.may("tasks.read") else ()
     )
     return draw(
-        request, "arrivals/panel", who=people.person(person_id, by=request.actor), file=file,
+        request,
+        "arrivals/panel",
+        who=people.person(person_id, by=request.actor),
+        file=file,
         standing=next((one for one in file.screenings if one.standing), None),
-        terms=terms.today(), orders=orders, today=clock.today(),
-    )  # fmt: skip
+        terms=terms.today(),
+        orders=orders,
+        today=clock.today(),
+    )
 
 
 @require_POST

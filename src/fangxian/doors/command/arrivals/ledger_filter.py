@@ -152,24 +152,36 @@ def chips(query: QueryDict, counts: arrivals.Chips, terms: Terms) -> list[Chip]:
 def written(wanted: arrivals.LedgerFilter) -> str:
     """The address of a filter: what `read` reads back."""
     plain: dict[str, Any] = {
-        "place": wanted.place, "disease": wanted.disease, "class": wanted.class_code, "colour": wanted.colour,
-        "measure": list(wanted.measure), "from": wanted.arrival_from, "to": wanted.arrival_to,
-        "missing": wanted.missing, "text": wanted.text, "batch": wanted.batch_id,
+        "place": wanted.place,
+        "disease": wanted.disease,
+        "class": wanted.class_code,
+        "colour": wanted.colour,
+        "measure": list(wanted.measure),
+        "from": wanted.arrival_from,
+        "to": wanted.arrival_to,
+        "missing": wanted.missing,
+        "text": wanted.text,
+        "batch": wanted.batch_id,
         "origin": wanted.origin or _SAID_SIDE.get(wanted.overseas, ""),
         "under_measures": "1" if wanted.under_measures else "",
         "uncertain": _SAID.get(wanted.uncertain, ""),
         "unresolved": _SAID.get(wanted.unresolved, ""),
         "sort": "" if wanted.sort == "-arrival" else wanted.sort,
-    }  # fmt: skip
+    }
     return urlencode({name: value for name, value in plain.items() if value}, doseq=True)
 
 
 def said(query: QueryDict, terms: Terms) -> list[Chip]:
     """Every condition of an address in words, the counted chips' too."""
     counted = arrivals.Chips(
-        0, dict.fromkeys(query.getlist("class"), 0), by_measure=dict.fromkeys(_one(query), 0),
-        uncertain=1, missing=1, unresolved=1, overseas=1,
-    )  # fmt: skip
+        0,
+        dict.fromkeys(query.getlist("class"), 0),
+        by_measure=dict.fromkeys(_one(query), 0),
+        uncertain=1,
+        missing=1,
+        unresolved=1,
+        overseas=1,
+    )
     return [chip for chip in chips(query, counted, terms) if chip.on] + given(query, terms)
 
 

@@ -48,10 +48,13 @@ def preview(request: WebRequest) -> HttpResponse:
         for name, rows in plan.by_template.items()
     ]
     return draw(
-        request, "arrivals/notices", groups=groups, without=plan.without,
+        request,
+        "arrivals/notices",
+        groups=groups,
+        without=plan.without,
         outside=len(ids) - plan.without - sum(count for _, count, _ in groups),
         query=request.POST.get("query", ""),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -17,8 +17,11 @@ def page(request: WebRequest) -> HttpResponse:
     days, what holds them; then the log."""
     removed = [row for row in retention.runs(by=request.actor) if row.removed][:SHOWN]
     return draw(
-        request, "audit/retention", purposes=retention.terms(by=request.actor), removed=removed,
+        request,
+        "audit/retention",
+        purposes=retention.terms(by=request.actor),
+        removed=removed,
         held={retention.PERSONS: retention.held_by(by=request.actor)},
         names={name: one.what for name, one in retention.BY_PURPOSE.items()}
         | {retention.PERSONS: retention.WHAT},
-    )  # fmt: skip
+    )

@@ -36,11 +36,16 @@ def lines(request: WebRequest) -> HttpResponse:
     chosen = asked.number(request.GET, "account")
     plain = not any(request.GET.values())  # neither filtered nor turned over
     return draw(
-        request, "audit/page", page=Page(tuple(some), total, number), outcomes=OUTCOMES,
-        asked=request.GET, people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
-        chosen=chosen, deeds=_deeds(request),
+        request,
+        "audit/page",
+        page=Page(tuple(some), total, number),
+        outcomes=OUTCOMES,
+        asked=request.GET,
+        people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
+        chosen=chosen,
+        deeds=_deeds(request),
         first=first.first(request, _scoped(request)) if plain else None,
-    )  # fmt: skip
+    )
 
 
 def _deeds(request: WebRequest) -> list[str]:

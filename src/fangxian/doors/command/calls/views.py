@@ -45,8 +45,11 @@ SHARED = {
 }
 ANSWERED = Text("已记下并重新判定。", "Kept, and screened anew.")
 UNDONE = Text("已撤销,问题又打开了。", "Taken back; the question is open again.")
-HOW = {"call": Text("电话", "by phone"), "file": Text("核实表", "from a call script"),
-       "task": Text("办结上报", "with the report on an instruction")}  # fmt: skip
+HOW = {
+    "call": Text("电话", "by phone"),
+    "file": Text("核实表", "from a call script"),
+    "task": Text("办结上报", "with the report on an instruction"),
+}
 
 
 class NoScript(Refusal):
@@ -80,10 +83,22 @@ def _drawn(
     undo, row = asked.number(request.GET, "undo"), rows[0] if rows else None
     reach = arrivals.answer_reach(undo, by=request.actor) if undo else None
     return draw(
-        request, "calls/page", found=found, rows=rows[1:], row=row, terms=terms.today(), undo=undo,
-        nothing=bool(at and not first and not undo), taken=taken, refusal=refusal,
-        orders=_orders(request, row.person_id if row else None), proposed=_proposed(request),
-        reach=reach, looked="looked" in request.GET, sent=_sent(request, reach), who=_who(request, row),
+        request,
+        "calls/page",
+        found=found,
+        rows=rows[1:],
+        row=row,
+        terms=terms.today(),
+        undo=undo,
+        nothing=bool(at and not first and not undo),
+        taken=taken,
+        refusal=refusal,
+        orders=_orders(request, row.person_id if row else None),
+        proposed=_proposed(request),
+        reach=reach,
+        looked="looked" in request.GET,
+        sent=_sent(request, reach),
+        who=_who(request, row),
         also=arrivals.also_for(row, by=request.actor) if row else None,
         apart=people.told_apart([one.person_id for one in rows]),
         may_answer=request.actor.may("arrivals.vouch"),
@@ -91,7 +106,7 @@ def _drawn(
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _who(request: WebRequest, row: arrivals.CallRow | None) -> people.PersonRow | None:
@@ -117,9 +132,10 @@ def _sent(
 ) -> list[tuple[tasks.InstructionRow, list[str]]]:
     """What is open about whoever was asked now that they answered, and to whom it went."""
     rows = [
-        row for row in _orders(request, reach.person_id if reach else None)
+        row
+        for row in _orders(request, reach.person_id if reach else None)
         if row.kind != "verify" or (reach and reach.uncertain)  # found out: it is being withdrawn
-    ]  # fmt: skip
+    ]
     names = duty.names_of({got.unit_id for row in rows for got in row.receipts})
     return [(row, [names.get(got.unit_id, "") for got in row.receipts]) for row in rows]
 
@@ -140,13 +156,17 @@ def answer(request: WebRequest, declaration_id: int) -> HttpResponse:
     typed = request.POST
     choice, shown = typed.get("choice", ""), typed.getlist("shown")
     said = arrivals.CallAnswer(
-        typed.get("text", ""), asked.day_typed(typed, "start"),
+        typed.get("text", ""),
+        asked.day_typed(typed, "start"),
         asked.day_typed(typed, "end") or clock.today(),
         inside=tuple(choice.removeprefix("in:").split(",")) if choice.startswith("in:") else (),
         outside=tuple(key for keys in shown for key in keys.split(",")) if choice == "none" else (),
-        place=choice.removeprefix("at:") if choice.startswith("at:") else typed.get("place", "").strip(),
-        said=typed.get("said", "").strip(), alone="alone" in typed,
-    )  # fmt: skip
+        place=choice.removeprefix("at:")
+        if choice.startswith("at:")
+        else typed.get("place", "").strip(),
+        said=typed.get("said", "").strip(),
+        alone="alone" in typed,
+    )
     number = arrivals.answer_stay(declaration_id, said, by=request.actor)
     messages.success(request, ANSWERED.speak(request.language))
     return _next(undo=number, at=declaration_id)

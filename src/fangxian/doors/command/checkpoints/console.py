@@ -28,9 +28,10 @@ from fangxian.lines.codes import pages as codes
 
 RECORD = "checkpoints.record"
 RESULTS = {
-    "negative": Text("阴性", "Negative"), "positive": Text("阳性", "Positive"),
+    "negative": Text("阴性", "Negative"),
+    "positive": Text("阳性", "Positive"),
     "invalid": Text("无效", "Invalid"),
-}  # fmt: skip
+}
 WARNED_ANEW = frozenset({"csrfmiddlewaretoken", "reason", "warned"})  # asked by the warning itself
 HOW = {"code": "code", "card": "card", "number": "number"}
 
@@ -65,15 +66,25 @@ def console(request: WebRequest, checkpoint_id: int) -> HttpResponse:
         text = ""
     vehicle, slip = checkpoints.vehicle_of(text), _slip(request, text)
     return draw(
-        request, "checkpoints/console", site=site, text=text, refusal=refusal,
+        request,
+        "checkpoints/console",
+        site=site,
+        text=text,
+        refusal=refusal,
         undrawn=not refusal and checkpoints.standing_at(site.id, by=by) == "undrawn",
         slip=slip,
-        looked=look(text, edition, by) if text and not vehicle and not slip else None, vehicle=vehicle, event=uuid4(), arrived=clock.now(),
-        checks=checkpoints.checks_of(edition), reasons=checkpoints.turn_back_reasons(edition),
-        terms=checkpoints.terms_of(edition), outcomes=OUTCOMES, results=RESULTS,
+        looked=look(text, edition, by) if text and not vehicle and not slip else None,
+        vehicle=vehicle,
+        event=uuid4(),
+        arrived=clock.now(),
+        checks=checkpoints.checks_of(edition),
+        reasons=checkpoints.turn_back_reasons(edition),
+        terms=checkpoints.terms_of(edition),
+        outcomes=OUTCOMES,
+        results=RESULTS,
         **({} if refusal else _now_there(site, vehicle, by)),
         status=refusal.status if refusal and request.method == "POST" else 200,
-    )  # fmt: skip
+    )
 
 
 def _slip(request: WebRequest, text: str) -> Text | None:
@@ -164,15 +175,21 @@ def _crossing(request: WebRequest, checkpoint_id: int) -> checkpoints.NewCrossin
     typed_number = seen is not None and seen.kind in {"number", "unknown"}
     plate = typed.get("plate", "").strip()
     return checkpoints.NewCrossing(
-        client_id=_event(typed.get("event", "")), checkpoint_id=checkpoint_id,
-        person_id=seen.person_id if seen else None, how=HOW.get(seen.kind, "none") if seen else "none",
+        client_id=_event(typed.get("event", "")),
+        checkpoint_id=checkpoint_id,
+        person_id=seen.person_id if seen else None,
+        how=HOW.get(seen.kind, "none") if seen else "none",
         number=checkpoints.bearer_of_number(text).number if typed_number else "",
-        arrived_at=clock.moment_in(typed.get("arrived", "")) or now, decided_at=now,
-        outcome=typed["outcome"], plate=checkpoints.plain_plate(plate) if plate else "",
-        ticks=tuple(typed.getlist("ticks")), reason=typed.get("reason", ""),
+        arrived_at=clock.moment_in(typed.get("arrived", "")) or now,
+        decided_at=now,
+        outcome=typed["outcome"],
+        plate=checkpoints.plain_plate(plate) if plate else "",
+        ticks=tuple(typed.getlist("ticks")),
+        reason=typed.get("reason", ""),
         colour_seen=seen.colour_now.code if seen and seen.colour_now else "",
-        verdict_seen=seen.verdict if seen else "", note=typed.get("note", ""),
-    )  # fmt: skip
+        verdict_seen=seen.verdict if seen else "",
+        note=typed.get("note", ""),
+    )
 
 
 def _against(new: checkpoints.NewCrossing, by: Actor) -> checkpoints.Advice | None:
@@ -199,11 +216,19 @@ def _warned(
         (key, one) for key, some in request.POST.lists() if key not in WARNED_ANEW for one in some
     ]
     return draw(
-        request, "checkpoints/warned", site=site, name=name, advice=advice, sent=sent,
-        colour=edition.colours.get(new.colour_seen), reason=new.reason, text=request.POST.get("q", ""),
-        advised=checkpoints.OUTCOMES[advice.outcome], outcome=checkpoints.OUTCOMES[new.outcome],
+        request,
+        "checkpoints/warned",
+        site=site,
+        name=name,
+        advice=advice,
+        sent=sent,
+        colour=edition.colours.get(new.colour_seen),
+        reason=new.reason,
+        text=request.POST.get("q", ""),
+        advised=checkpoints.OUTCOMES[advice.outcome],
+        outcome=checkpoints.OUTCOMES[new.outcome],
         calls=duty.whom_to_call(site.place)[::-1],
-    )  # fmt: skip
+    )
 
 
 def _start_test(request: WebRequest, crossing: UUID) -> None:
@@ -220,9 +245,12 @@ def read_test(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     result = request.POST.get("result", "")
     if result in RESULTS:
         told = checkpoints.TestTold(
-            event=uuid4(), at=clock.now(), crossing=_event(request.POST.get("crossing", "")),
-            result=result, read_at=clock.now(),
-        )  # fmt: skip
+            event=uuid4(),
+            at=clock.now(),
+            crossing=_event(request.POST.get("crossing", "")),
+            result=result,
+            read_at=clock.now(),
+        )
         checkpoints.tell_test(told, by=request.actor)
     return HttpResponseRedirect(reverse("checkpoint_console", args=[checkpoint_id]))
 
@@ -234,11 +262,16 @@ def truck(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     typed, now = request.POST, clock.now()
     queued = clock.moment_in(typed.get("queued", ""))
     told = checkpoints.TruckTold(
-        event=uuid4(), at=now, checkpoint_id=checkpoint_id, plate=typed.get("plate", ""),
-        queued_at=queued or now, company=typed.get("company", ""),
-        fetched_by=typed.get("fetched_by", ""), phone=typed.get("phone", ""),
+        event=uuid4(),
+        at=now,
+        checkpoint_id=checkpoint_id,
+        plate=typed.get("plate", ""),
+        queued_at=queued or now,
+        company=typed.get("company", ""),
+        fetched_by=typed.get("fetched_by", ""),
+        phone=typed.get("phone", ""),
         fetched_at=now if queued else None,
-    )  # fmt: skip
+    )
     checkpoints.tell_truck(told, by=request.actor)
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#trucks")
 
@@ -250,9 +283,13 @@ def note(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     typed = request.POST
     if typed.get("note", "").strip():
         checkpoints.hand_over(
-            uuid4(), checkpoint_id, typed["note"].strip(), typed.get("to", ""), clock.now(),
+            uuid4(),
+            checkpoint_id,
+            typed["note"].strip(),
+            typed.get("to", ""),
+            clock.now(),
             by=request.actor,
-        )  # fmt: skip
+        )
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
 
 

@@ -24,9 +24,10 @@ def expected_today(by: Actor, vehicle: str = "") -> dict[str, Any]:
     found = _in_it(page.rows, vehicle) if vehicle else list(page.rows)
     lately = checkpoints.seen_lately([row.person_id for row in found])
     seen = {
-        person: row for person, row in lately.items()
+        person: row
+        for person, row in lately.items()
         if row.at.astimezone(clock.COUNTY_TIME).date() == today
-    }  # fmt: skip
+    }
     rows = sorted(found, key=lambda row: row.person_id in seen)
     return {
         "expected": [(row, seen.get(row.person_id)) for row in rows],

@@ -38,20 +38,28 @@ def issue(request: WebRequest) -> HttpResponse:
             refusal = why
     today = clock.today()
     return draw(
-        request, "checkpoints/pass_new", refusal=refusal, typed=request.POST, today=today,
-        until=today + USUAL, status=refusal.status if refusal else 200,
-    )  # fmt: skip
+        request,
+        "checkpoints/pass_new",
+        refusal=refusal,
+        typed=request.POST,
+        today=today,
+        until=today + USUAL,
+        status=refusal.status if refusal else 200,
+    )
 
 
 def _typed(request: WebRequest) -> checkpoints.NewPass:
     typed, today = request.POST, clock.today()
     return checkpoints.NewPass(
-        plate=typed.get("plate", ""), route=typed.get("route", ""),
+        plate=typed.get("plate", ""),
+        route=typed.get("route", ""),
         since=asked.day_typed(typed, "since") or today,
-        until=asked.day_typed(typed, "until") or today + USUAL, place=_place(request),
-        driver=typed.get("driver", ""), company=typed.get("company", ""),
+        until=asked.day_typed(typed, "until") or today + USUAL,
+        place=_place(request),
+        driver=typed.get("driver", ""),
+        company=typed.get("company", ""),
         goods=typed.get("goods", ""),
-    )  # fmt: skip
+    )
 
 
 def _place(request: WebRequest) -> str:

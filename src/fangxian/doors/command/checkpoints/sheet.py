@@ -26,16 +26,30 @@ def sheet(request: WebRequest) -> HttpResponse:
     edition = checkpoints.barrier_edition(place or places.home())
     terms = checkpoints.terms_of(edition)
     rows = [
-        (edition.colours.get(code), OUTCOMES[said], terms.must[said], checkpoints.advice_cited(edition, code))
-        for code, said in terms.advice.items() if said in OUTCOMES
-    ]  # fmt: skip
+        (
+            edition.colours.get(code),
+            OUTCOMES[said],
+            terms.must[said],
+            checkpoints.advice_cited(edition, code),
+        )
+        for code, said in terms.advice.items()
+        if said in OUTCOMES
+    ]
     return draw(
-        request, "checkpoints/sheet", rows=rows, edition=edition, unknown=UNKNOWN,
-        missing=OUTCOMES.get(terms.missing), missing_words=MISSING, today=clock.today(),
-        checks=checkpoints.checks_of(edition), checks_cited=checkpoints.checks_cited(edition),
-        reasons=checkpoints.turn_back_reasons(edition), grace=marks.span(codes.accepted_past_end(edition), request.language),
+        request,
+        "checkpoints/sheet",
+        rows=rows,
+        edition=edition,
+        unknown=UNKNOWN,
+        missing=OUTCOMES.get(terms.missing),
+        missing_words=MISSING,
+        today=clock.today(),
+        checks=checkpoints.checks_of(edition),
+        checks_cited=checkpoints.checks_cited(edition),
+        reasons=checkpoints.turn_back_reasons(edition),
+        grace=marks.span(codes.accepted_past_end(edition), request.language),
         antigen=int(checkpoints.antigen_takes(edition).total_seconds() // 60),
-    )  # fmt: skip
+    )
 
 
 urlpatterns = [path("checkpoints/sheet", sheet, name="checkpoint_sheet")]

@@ -26,12 +26,13 @@ from fangxian.lines.checkpoints import pages as checkpoints
 
 READ, MANAGE = "checkpoints.read", "checkpoints.manage"
 OUTCOME_MARKS = {
-    "pass": ("●", "done"), "pass_with_test": ("◕", "move"), "refer": ("◆", "soon"),
-    "turn_back": ("✕", "none"), "hold": ("■", "late"),
-}  # fmt: skip
-OUTCOMES = {
-    code: (said, *OUTCOME_MARKS[code]) for code, said in checkpoints.OUTCOMES.items()
-}  # fmt: skip
+    "pass": ("●", "done"),
+    "pass_with_test": ("◕", "move"),
+    "refer": ("◆", "soon"),
+    "turn_back": ("✕", "none"),
+    "hold": ("■", "late"),
+}
+OUTCOMES = {code: (said, *OUTCOME_MARKS[code]) for code, said in checkpoints.OUTCOMES.items()}
 
 
 class NotATime(Refusal):
@@ -49,12 +50,20 @@ def board(request: WebRequest) -> HttpResponse:
         (row, heard.get(row.site.subject)) for row in checkpoints.board(by=request.actor, on=on)
     ]
     return draw(
-        request, "checkpoints/board", rows=rows, on=on, before=on - timedelta(days=1),
-        after=on + timedelta(days=1), today=clock.today(), kinds=checkpoints.KINDS,
+        request,
+        "checkpoints/board",
+        rows=rows,
+        on=on,
+        before=on - timedelta(days=1),
+        after=on + timedelta(days=1),
+        today=clock.today(),
+        kinds=checkpoints.KINDS,
         expected=_expected(request.actor) if on == clock.today() else 0,
-        to_clear=to_clear_count(request.actor), slipped=ringing(request.actor),
-        outcome_words=checkpoints.OUTCOMES, counted=counted(),
-    )  # fmt: skip
+        to_clear=to_clear_count(request.actor),
+        slipped=ringing(request.actor),
+        outcome_words=checkpoints.OUTCOMES,
+        counted=counted(),
+    )
 
 
 def counted() -> dict[str, Text]:
@@ -96,21 +105,34 @@ def site(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     row = checkpoints.checkpoint(checkpoint_id, by=by)
     outcome = request.GET.get("outcome", "")
     wanted = checkpoints.CrossingFilter(
-        checkpoint_id=row.id, on=on, outcome=outcome if outcome in OUTCOMES else "",
-        text=request.GET.get("q", ""), off_shift=request.GET.get("off") == "1",
-    )  # fmt: skip
+        checkpoint_id=row.id,
+        on=on,
+        outcome=outcome if outcome in OUTCOMES else "",
+        text=request.GET.get("q", ""),
+        off_shift=request.GET.get("off") == "1",
+    )
     days = {one.site.id: one for one in checkpoints.board(by=by, on=on)}
     return draw(
-        request, "checkpoints/site", site=row, day=days.get(row.id), on=on, outcome=outcome,
+        request,
+        "checkpoints/site",
+        site=row,
+        day=days.get(row.id),
+        on=on,
+        outcome=outcome,
         page=checkpoints.crossings(wanted, asked.page_number(request.GET), by=by),
-        outcomes=OUTCOMES, kinds=checkpoints.KINDS, services=checkpoints.SERVICES,
+        outcomes=OUTCOMES,
+        kinds=checkpoints.KINDS,
+        services=checkpoints.SERVICES,
         colours=checkpoints.barrier_edition(row.place).colours,
-        trucks=checkpoints.trucks(row.id, by=by), fetched=checkpoints.trucks(row.id, by=by, waiting=False)[:5],
+        trucks=checkpoints.trucks(row.id, by=by),
+        fetched=checkpoints.trucks(row.id, by=by, waiting=False)[:5],
         tests=checkpoints.tests_running(row.id, row.place, by=by),
-        off_shift=wanted.off_shift, **team(row, by),
-        notes=checkpoints.notes(row.id, by=by), vehicles=checkpoints.disinfected(row.id, by=by)[:5],
+        off_shift=wanted.off_shift,
+        **team(row, by),
+        notes=checkpoints.notes(row.id, by=by),
+        vehicles=checkpoints.disinfected(row.id, by=by)[:5],
         heard=devices_at(by).get(row.subject),
-    )  # fmt: skip
+    )
 
 
 @command_page(needs=MANAGE)
@@ -123,10 +145,15 @@ def open_(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "checkpoints/open", refusal=refusal, typed=request.POST, kinds=checkpoints.KINDS,
-        services=checkpoints.SERVICES, chosen=request.POST.getlist("services"),
+        request,
+        "checkpoints/open",
+        refusal=refusal,
+        typed=request.POST,
+        kinds=checkpoints.KINDS,
+        services=checkpoints.SERVICES,
+        chosen=request.POST.getlist("services"),
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _opened(request: WebRequest) -> HttpResponse:
@@ -136,9 +163,13 @@ def _opened(request: WebRequest) -> HttpResponse:
     if not found:
         raise checkpoints.PlaceUnknown(given=text)
     number = checkpoints.open_checkpoint(
-        typed.get("name", ""), typed.get("kind", ""), found, by=request.actor,
-        lanes=asked.number(typed, "lanes") or 1, services=typed.getlist("services"),
-    )  # fmt: skip
+        typed.get("name", ""),
+        typed.get("kind", ""),
+        found,
+        by=request.actor,
+        lanes=asked.number(typed, "lanes") or 1,
+        services=typed.getlist("services"),
+    )
     return HttpResponseRedirect(reverse("checkpoint", args=[number]))
 
 
@@ -157,11 +188,14 @@ def shift(request: WebRequest, checkpoint_id: int) -> HttpResponse:
     """A team with its lead, from when to when."""
     typed = request.POST
     checkpoints.plan_shift(
-        checkpoint_id, typed.get("lead", ""), moment(typed.get("begins", "")),
-        moment(typed.get("ends", "")), by=request.actor,
+        checkpoint_id,
+        typed.get("lead", ""),
+        moment(typed.get("begins", "")),
+        moment(typed.get("ends", "")),
+        by=request.actor,
         members=typed.get("members", "").replace("、", "\n").splitlines(),
         accounts=_accounts(request),
-    )  # fmt: skip
+    )
     return HttpResponseRedirect(f"{reverse('checkpoint', args=[checkpoint_id])}#shifts")
 
 

@@ -22,11 +22,13 @@ from fangxian.lines.arrivals import pages as arrivals
 
 COLUMNS = {one.field: one.title for one in arrivals.COLUMNS}
 STATES = {
-    "waiting": Text("待核实", "to be checked"), "accepted": Text("已采信", "accepted"),
-    "set_aside": Text("不采信", "set aside"), "replaced": Text("填报人已改填", "filed anew since"),
+    "waiting": Text("待核实", "to be checked"),
+    "accepted": Text("已采信", "accepted"),
+    "set_aside": Text("不采信", "set aside"),
+    "replaced": Text("填报人已改填", "filed anew since"),
     "lapsed": Text("逾期未核实,已失效", "nobody found out in time: lapsed"),
     "withdrawn": Text("所依据的导入已撤销", "the import that brought it was undone"),
-}  # fmt: skip
+}
 WORDS = {
     1: Text("填报人没有证明是本人", "no proof of who filed it"),
     2: Text("本人用核对过的手机登录填报", "filed by the person, with the checked phone"),
@@ -46,7 +48,7 @@ SET_ASIDE_REASONS = {
     "seen": Text("看过证件、票据,与填报不符", "documents or tickets say otherwise"),
     "twice": Text("重复填报,内容已在登记里", "filed twice: the record has it already"),
     OTHER: Text("其他(写明)", "another reason (in words)"),
-}  # fmt: skip
+}
 TAKEN_BACK = Text("撤回,重新待核", "taken back: to be checked again")
 CHANGED, PUT_BACK = Text("改动", "changed"), Text("放回原来的登记", "as before again")
 REOPENED = Text("已撤回,填报重新待核", "Taken back: the claim is to be checked again")

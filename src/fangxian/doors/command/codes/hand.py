@@ -21,9 +21,11 @@ DONE = {
     "withdraw": Text("已撤销,不再影响码色。", "Taken back: it no longer counts."),
 }
 FREEING = (
-    "codes.withdraw_manual", "codes.decide_appeal", "arrivals.undo_import",
+    "codes.withdraw_manual",
+    "codes.decide_appeal",
+    "arrivals.undo_import",
     "screening.withdraw_override",
-)  # fmt: skip
+)
 KINDS = {
     "operator": Text("同一经办人", "One operator"),
     "place": Text("同一地方", "One place"),
@@ -53,12 +55,19 @@ def report(request: WebRequest) -> HttpResponse:
     waiting = codes.waiting(by=by) if by.may("codes.approve") else ()
     told, above = codes.overrides_on(on, by=by), {row.id for row in waiting}
     return draw(
-        request, "codes/report", on=on, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        report=told, rows=[row for row in told.rows if row.key or row.id not in above], alarms=codes.alarms(by=by), kinds=KINDS,
+        request,
+        "codes/report",
+        on=on,
+        before=on - timedelta(days=1),
+        after=on + timedelta(days=1),
+        report=told,
+        rows=[row for row in told.rows if row.key or row.id not in above],
+        alarms=codes.alarms(by=by),
+        kinds=KINDS,
         waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
         may_approve=by.may("codes.approve"),
         waiting_deeds=two_people.waiting(request, FREEING),
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="codes.see_overrides")

@@ -20,9 +20,11 @@ TURNED = Text("密钥已生成,可以签发健康码。", "The key is made: code
 @command_page(needs="codes.rotate_keys")
 def page(request: WebRequest) -> HttpResponse:
     return draw(
-        request, "codes/keys", keys=codes.keys(by=request.actor),
+        request,
+        "codes/keys",
+        keys=codes.keys(by=request.actor),
         waiting_deeds=two_people.waiting(request, ("codes.rotate_keys",)),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -41,9 +41,13 @@ def propose(request: WebRequest, person_id: int) -> HttpResponse:
     try:
         until = asked.day_typed(typed, "until") or clock.today()
         codes.propose_manual(
-            person_id, typed.get("colour", ""), typed.get("reason", ""), _end_of(until),
-            typed.get("note", ""), by=request.actor,
-        )  # fmt: skip
+            person_id,
+            typed.get("colour", ""),
+            typed.get("reason", ""),
+            _end_of(until),
+            typed.get("note", ""),
+            by=request.actor,
+        )
     except Refusal as why:
         return _drawn(request, person_id, why)
     done = Text("已提出,等另一位同事批准后才生效。", "Proposed: it holds when a colleague agrees.")
@@ -57,15 +61,25 @@ def _drawn(request: WebRequest, person_id: int, refusal: Refusal | None) -> Http
     may_propose = by.may("codes.propose") and not resting
     at = _moment(request) or (_end_of(last) - SECOND if resting and last else None)
     return draw(
-        request, "codes/person", told=codes.explain(person_id, at=at, by=by), resting=resting,
-        at=request.GET.get("at", ""), ended=ENDED, refusal=refusal, typed=request.POST,
-        may_propose=may_propose, reasons=codes.reasons_by_hand(by=by) if may_propose else {},
+        request,
+        "codes/person",
+        told=codes.explain(person_id, at=at, by=by),
+        resting=resting,
+        at=request.GET.get("at", ""),
+        ended=ENDED,
+        refusal=refusal,
+        typed=request.POST,
+        may_propose=may_propose,
+        reasons=codes.reasons_by_hand(by=by) if may_propose else {},
         colours=codes.scheme_on(clock.today()).restricting if may_propose else (),
-        lists=zones.lists_said(zones.days_covered((at or clock.now()).astimezone(clock.COUNTY_TIME).date())),
+        lists=zones.lists_said(
+            zones.days_covered((at or clock.now()).astimezone(clock.COUNTY_TIME).date())
+        ),
         today=clock.today(),
         may_print=by.may("codes.issue_cards"),
-        cards=codes.cards_of(person_id, by=by) if by.may("codes.issue_cards") else (), status=refusal.status if refusal else 200,
-    )  # fmt: skip
+        cards=codes.cards_of(person_id, by=by) if by.may("codes.issue_cards") else (),
+        status=refusal.status if refusal else 200,
+    )
 
 
 def _moment(request: WebRequest) -> datetime | None:

@@ -35,13 +35,16 @@ KINDS = {
     "sweep.household": Text("敲门", "Door visit"),
 }
 MARKS = {
-    "differs": ("◆", "soon"), "alarm": ("▲", "late"), "unreadable": ("?", "late"),
+    "differs": ("◆", "soon"),
+    "alarm": ("▲", "late"),
+    "unreadable": ("?", "late"),
     "decided": ("●", "done"),
-}  # fmt: skip
+}
 HOWS = {how: (said, *MARKS[how]) for how, said in devices.HOWS.items()}
 PAGES = {
-    "tasks.instruction": "instruction", "checkpoints.checkpoint": "checkpoint",
-}  # fmt: skip
+    "tasks.instruction": "instruction",
+    "checkpoints.checkpoint": "checkpoint",
+}
 
 
 @command_page(needs="devices.read")
@@ -51,10 +54,16 @@ def listed(request: WebRequest) -> HttpResponse:
     page = devices.devices(asked.page_number(request.GET), by=request.actor, revoked=revoked)
     sites = _sites(request)
     return draw(
-        request, "devices/list", page=page, revoked=revoked, tiles=devices.TILES, sites=sites,
-        clocks=_clocks(page.rows), silent=_silent(page.rows),
+        request,
+        "devices/list",
+        page=page,
+        revoked=revoked,
+        tiles=devices.TILES,
+        sites=sites,
+        clocks=_clocks(page.rows),
+        silent=_silent(page.rows),
         names={f"checkpoints.checkpoint:{pk}": name for pk, name in sites.items()},
-    )  # fmt: skip
+    )
 
 
 def _clocks(rows: Sequence[devices.DeviceRow]) -> dict[int, Text]:

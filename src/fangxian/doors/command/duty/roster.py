@@ -65,15 +65,19 @@ def _taken(request: WebRequest) -> dict[str, Any]:
     except intake.HeaderUnknown as why:
         unread = duty.roster_columns(content, by=request.actor)
         return {
-            **shown, "unread": unread, "refusal": why if columns else None,
+            **shown,
+            "unread": unread,
+            "refusal": why if columns else None,
             "columns": columns_said.shown(unread, columns),
             "fields": columns_said.fields_of(duty.ROSTER_COLUMNS),
-        }  # fmt: skip
+        }
     unsaid = any(one.state == "hidden" and one.rows for one in preview.sheets)
     return {
-        **shown, "preview": preview, "chosen": bool(sheets),
+        **shown,
+        "preview": preview,
+        "chosen": bool(sheets),
         "asks_hidden": unsaid and not sheets and hidden != "leave",
-    }  # fmt: skip
+    }
 
 
 def _file(request: WebRequest) -> tuple[bytes, str]:

@@ -54,9 +54,12 @@ def overview(request: WebRequest) -> HttpResponse:
     units = duty.units(scope)
     top = [unit for unit in units if len(unit.place) <= 9] or list(units)
     return draw(
-        request, "duty/overview", limits=found.limits, branches=_branches(top, units),
+        request,
+        "duty/overview",
+        limits=found.limits,
+        branches=_branches(top, units),
         holes=[(kind, getattr(found, kind), label) for kind, label in HOLES.items()],
-    )  # fmt: skip
+    )
 
 
 def _branches(top: list[duty.UnitRow], units: tuple[duty.UnitRow, ...]) -> list[Branch]:
@@ -64,9 +67,12 @@ def _branches(top: list[duty.UnitRow], units: tuple[duty.UnitRow, ...]) -> list[
     found = []
     for unit in top:
         below = [
-            one for one in units
-            if one.id != unit.id and one.place.startswith(unit.place) and len(one.place) > len(unit.place)
-        ]  # fmt: skip
+            one
+            for one in units
+            if one.id != unit.id
+            and one.place.startswith(unit.place)
+            and len(one.place) > len(unit.place)
+        ]
         empty = sum(1 for one in below if not members.get(one.id))
         found.append(Branch(unit, KINDS[unit.kind], members.get(unit.id, ()), len(below), empty))
     return found
@@ -79,9 +85,14 @@ def holes(request: WebRequest, kind: str) -> HttpResponse:
         raise NotFound(what=Text("这一类缺口", "This kind of hole"))
     page = duty.hole_rows(kind, request.actor.scope("duty.read"), asked.page_number(request.GET))
     return draw(
-        request, "duty/holes", page=page, kind=kind, kinds=HOLES.items(), label=HOLES[kind],
+        request,
+        "duty/holes",
+        page=page,
+        kind=kind,
+        kinds=HOLES.items(),
+        label=HOLES[kind],
         limits=duty.limits(),
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="duty.read")
@@ -94,12 +105,19 @@ def unit(request: WebRequest, unit_id: int) -> HttpResponse:
     members = duty.members(unit_id)
     below = tuple(one for one in duty.units(scope) if one.parent_id == unit_id)
     return draw(
-        request, "duty/unit", unit=row, kind=KINDS[row.kind], below=_branches(list(below), below),
-        posts=[(post, [one for one in members if one.post_id == post.id])
-               for post in duty.posts(unit_id)],
-        may_edit=request.actor.may("duty.edit", row.place), kinds=KINDS,
+        request,
+        "duty/unit",
+        unit=row,
+        kind=KINDS[row.kind],
+        below=_branches(list(below), below),
+        posts=[
+            (post, [one for one in members if one.post_id == post.id])
+            for post in duty.posts(unit_id)
+        ],
+        may_edit=request.actor.may("duty.edit", row.place),
+        kinds=KINDS,
         accounts=access.accounts_in(request.actor.scope("access.read"), limit=500),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -116,9 +134,12 @@ def seat(request: WebRequest, unit_id: int, post_id: int) -> HttpResponse:
         name = access.names_of([holder.account_id]).get(holder.account_id, "")
         holder = duty.Holder(name, holder.account_id, None, holder.phone)
     duty.seat(
-        post_id, holder, asked.day_typed(typed, "since"), asked.day_typed(typed, "until"),
+        post_id,
+        holder,
+        asked.day_typed(typed, "since"),
+        asked.day_typed(typed, "until"),
         by=request.actor,
-    )  # fmt: skip
+    )
     return _back(request, unit_id, Text(f"{holder.name}已到岗。", f"{holder.name} was appointed."))
 
 
@@ -154,9 +175,12 @@ def add_force(request: WebRequest) -> HttpResponse:
     home = places.home()
     under = duty.unit_for(home, "headquarters")
     made = duty.add_unit(
-        "task_force", request.POST.get("name", ""), home, under.id if under else None,
+        "task_force",
+        request.POST.get("name", ""),
+        home,
+        under.id if under else None,
         by=request.actor,
-    )  # fmt: skip
+    )
     return _back(request, made, Text("专班已设,请排人。", "The task force is set up; seat people."))
 
 

@@ -131,9 +131,10 @@ def _typed(sent: QueryDict) -> dict[str, str]:
     known = {column.field for column in arrivals.COLUMNS}
     kept = sent.getlist("kept")
     return {
-        name: said for name, text in sent.items()
+        name: said
+        for name, text in sent.items()
         if name in known and ((said := str(text).strip()) or name not in kept)
-    }  # fmt: skip
+    }
 
 
 def _masked_all(faulty: arrivals.DeclarationFaulty) -> tuple[arrivals.FaultSaid, ...]:

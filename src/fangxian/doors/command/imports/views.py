@@ -87,10 +87,15 @@ def imports(request: WebRequest) -> HttpResponse:
     page = arrivals.batches(asked.page_number(request.GET), by=request.actor)
     who = access.names_of([row.created_by_id for row in page.rows if row.created_by_id])
     return draw(
-        request, "imports/all", page=page, states=STATES, who=who, refusal=refusal,
+        request,
+        "imports/all",
+        page=page,
+        states=STATES,
+        who=who,
+        refusal=refusal,
         most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024,
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _taken(request: WebRequest) -> HttpResponse:
@@ -124,10 +129,11 @@ def _at_work(batch: arrivals.BatchRow) -> dict[str, Any]:
     """What is being done now; one that waits for long says that nobody may be at work."""
     queued = batch.state == "queued"
     return {
-        "batch": batch, "states": STATES,
+        "batch": batch,
+        "states": STATES,
         "step": None if queued else next(words for top, words in STEPS if batch.progress < top),
         "waits_long": queued and clock.now() - batch.created_at > LONG_IN_QUEUE,
-    }  # fmt: skip
+    }
 
 
 def _understood(request: WebRequest, batch: arrivals.BatchRow) -> dict[str, Any]:
@@ -183,9 +189,15 @@ def _in_order(foreseen: dict[str, Any]) -> dict[str, Any]:
 def _done(request: WebRequest, batch: arrivals.BatchRow) -> HttpResponse:
     page = arrivals.rejected_rows(batch.id, asked.page_number(request.GET), by=request.actor)
     return draw(
-        request, "imports/done", batch=batch, states=STATES, page=page,
+        request,
+        "imports/done",
+        batch=batch,
+        states=STATES,
+        page=page,
         columns=arrivals.used_columns(batch.id, by=request.actor),
-        outlook=arrivals.undo_outlook(batch.id, by=request.actor) if batch.state == "done" else None,
+        outlook=arrivals.undo_outlook(batch.id, by=request.actor)
+        if batch.state == "done"
+        else None,
         kept_until=_kept_until(batch.created_at),
         settled=_settled(batch, page.total),
         rows=[rejected.row_shown(row) for row in page.rows],
@@ -193,10 +205,11 @@ def _done(request: WebRequest, batch: arrivals.BatchRow) -> HttpResponse:
         waiting_deeds=[
             one for one in two_people.waiting(request, (UNDO,)) if one.given["batch_id"] == batch.id
         ],
-        terms=terms.today(), lowers=arrivals.lowered(batch.id, by=request.actor),
+        terms=terms.today(),
+        lowers=arrivals.lowered(batch.id, by=request.actor),
         at_once=_at_once(batch.counts),
         verdicts=[(code, mark, batch.counts.get(code, 0)) for code, mark in VERDICTS.items()],
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="arrivals.import")
@@ -248,10 +261,11 @@ def choose(request: WebRequest, batch_id: int) -> HttpResponse:
     """Which sheets are read, and how the file's times are taken; looked at again."""
     typed = request.POST
     choices = arrivals.Choices(
-        sheets=tuple(typed.getlist("sheet")), late_as_now="late_as_now" in typed,
+        sheets=tuple(typed.getlist("sheet")),
+        late_as_now="late_as_now" in typed,
         filed_at=clock.moment_in(typed.get("filed_at", "")),
         without_hidden="without_hidden" in typed,
-    )  # fmt: skip
+    )
     arrivals.choose(batch_id, choices, by=request.actor)
     return _back(request, batch_id, Text("已按这样重新看了一遍。", "Looked at again like this."))
 
@@ -261,10 +275,12 @@ def choose(request: WebRequest, batch_id: int) -> HttpResponse:
 def start(request: WebRequest, batch_id: int) -> HttpResponse:
     """Hand the batch to the worker. A second click finds it at work and says so."""
     arrivals.start_import(
-        batch_id, only_good=request.POST.get("which") != "all",
+        batch_id,
+        only_good=request.POST.get("which") != "all",
         may_lower="may_lower" in request.POST,
-        without_hidden="without_hidden" in request.POST, by=request.actor,
-    )  # fmt: skip
+        without_hidden="without_hidden" in request.POST,
+        by=request.actor,
+    )
     return HttpResponseRedirect(reverse("imports_one", args=[batch_id]))
 
 

@@ -55,11 +55,15 @@ def _line(request: WebRequest, row: screening.OverrideRow, names: dict[int, str]
     mine = row.proposed_by_id == request.actor.account_id
     over = request.actor.may(APPROVE, row.place)
     return Line(
-        row, terms.at(row.place, row.disease), terms.of_disease(row.disease),
-        names.get(row.proposed_by_id, "—"), names.get(row.approved_by_id or 0, ""), mine,
+        row,
+        terms.at(row.place, row.disease),
+        terms.of_disease(row.disease),
+        names.get(row.proposed_by_id, "—"),
+        names.get(row.approved_by_id or 0, ""),
+        mine,
         may_approve=over and not mine and row.state == "proposed",
         may_withdraw=over and row.state in {"proposed", "standing"},
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="arrivals.read")
@@ -73,12 +77,19 @@ def page(request: WebRequest) -> HttpResponse:
         state, asked.page_number(request.GET), disease=disease, by=request.actor
     )
     return draw(
-        request, "overrides/page", page=found, state=state, states=STATES,
-        disease=disease, diseases=terms.diseases(),
-        lines=lines(request, found.rows), reasons=screening.override_reasons_ever(places.home()), total=sum(counts.values()),
+        request,
+        "overrides/page",
+        page=found,
+        state=state,
+        states=STATES,
+        disease=disease,
+        diseases=terms.diseases(),
+        lines=lines(request, found.rows),
+        reasons=screening.override_reasons_ever(places.home()),
+        total=sum(counts.values()),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in STATES.items()],
         waiting_deeds=two_people.waiting(request, (WITHDRAW,)),
-    )  # fmt: skip
+    )
 
 
 def _first(counts: dict[str, int]) -> str:

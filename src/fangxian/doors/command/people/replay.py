@@ -15,10 +15,13 @@ from fangxian.kernel.text import Text
 from fangxian.lines.screening import api as screening
 
 LABELS = {
-    "class": Text("类别", "Class"), "colour": Text("颜色", "Colour"), "row": Text("规则行", "Row"),
-    "clock": Text("计时起点", "Clock from"), "uncertain": Text("存疑", "Uncertain"),
+    "class": Text("类别", "Class"),
+    "colour": Text("颜色", "Colour"),
+    "row": Text("规则行", "Row"),
+    "clock": Text("计时起点", "Clock from"),
+    "uncertain": Text("存疑", "Uncertain"),
     "phases": Text("措施", "Course"),
-}  # fmt: skip
+}
 
 
 @command_page(needs="arrivals.read")
@@ -42,10 +45,14 @@ def replay(request: WebRequest, screening_id: int) -> HttpResponse:
     except Refusal as why:
         refusal = why
     return draw(
-        request, "people/replay", found=found,
-        title=terms.title_of(found.edition) if found else None, lines=lines, refusal=refusal,
+        request,
+        "people/replay",
+        found=found,
+        title=terms.title_of(found.edition) if found else None,
+        lines=lines,
+        refusal=refusal,
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _shown(name: str, value: object, said: terms.Terms, language: str) -> str:
@@ -71,6 +78,8 @@ def _colour(said: terms.Terms, code: str) -> Text:
 
 YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 WORDS: dict[str, Callable[[terms.Terms, str], Text]] = {
-    "class": terms.Terms.class_, "colour": _colour, "row": terms.Terms.row,
-}  # fmt: skip
+    "class": terms.Terms.class_,
+    "colour": _colour,
+    "row": terms.Terms.row,
+}
 urlpatterns = [path("screenings/<int:screening_id>/replay", replay, name="screening_replay")]

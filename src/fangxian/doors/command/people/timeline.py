@@ -97,9 +97,13 @@ def lay(spans: Sequence[Span], marks: Sequence[Mark], today: date) -> Picture | 
     bottom = TOP + LANE * len(spans)
     dots = tuple(Dot(mark.words, at(mark.day) + step / 2, bottom + 10) for mark in marks)
     return Picture(
-        bottom + 28, WIDTH, bars, dots, _ticks(first, last, at),
+        bottom + 28,
+        WIDTH,
+        bars,
+        dots,
+        _ticks(first, last, at),
         at(today) + step / 2 if first <= today <= last else None,
-    )  # fmt: skip
+    )
 
 
 def _bar(
@@ -110,9 +114,14 @@ def _bar(
     dates += clock.said(span.end) if span.end else ""
     x = at(begin)
     return Bar(
-        span.lane, span.words, dates, x, TOP + LANE * number, round(min(at(end) + step, WIDTH - RIGHT) - x, 1),
+        span.lane,
+        span.words,
+        dates,
+        x,
+        TOP + LANE * number,
+        round(min(at(end) + step, WIDTH - RIGHT) - x, 1),
         open=span.start is None or span.end is None,
-    )  # fmt: skip
+    )
 
 
 def _ticks(first: date, last: date, at: Callable[[date], float]) -> tuple[tuple[float, str], ...]:

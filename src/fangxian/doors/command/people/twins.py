@@ -17,13 +17,17 @@ def twins(request: WebRequest) -> HttpResponse:
     rows = people.possible_twins(by=request.actor)
     may = request.actor.may
     return draw(
-        request, "people/twins", rows=rows, reasons=people.TWIN_REASONS,
+        request,
+        "people/twins",
+        rows=rows,
+        reasons=people.TWIN_REASONS,
         waiting_deeds=two_people.waiting_merges(request) if may("people.merge") else (),
         may_merge={
-            row.one.id for row in rows
+            row.one.id
+            for row in rows
             if may("people.merge", row.one.place) and may("people.merge", row.other.place)
         },
-    )  # fmt: skip
+    )
 
 
 urlpatterns = [path("people/twins", twins, name="person_twins")]

@@ -55,24 +55,38 @@ def page(request: WebRequest, person_id: int) -> HttpResponse:
     orders = tasks.for_person(who.id, by=request.actor) if request.actor.may("tasks.read") else ()
     file, charged = _file(request, who.id), duty.responsible_for(who.id)
     return draw(
-        request, "people/page", who=who, file=file, **_drawn(request, file),
-        **_decided(request, who.id, file), states=overrides.STATES,
+        request,
+        "people/page",
+        who=who,
+        file=file,
+        **_drawn(request, file),
+        **_decided(request, who.id, file),
+        states=overrides.STATES,
         family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
-        responsible=charged, in_place=() if charged else duty.responsible_for(who.place), today=clock.today(), terms=terms.today(),
+        responsible=charged,
+        in_place=() if charged else duty.responsible_for(who.place),
+        today=clock.today(),
+        terms=terms.today(),
         latest=clock.today() + screening.override_days(clock.today(), who.place or places.home()),
         may_edit=request.actor.may("people.edit", who.place),
-        reasons=screening.override_reasons(clock.today(), who.place or places.home()), reasons_ever=screening.override_reasons_ever(who.place or places.home()),
-        may_screen=request.actor.may("arrivals.screen", who.place), age=_age(who), purposes=PURPOSES, fields=FIELDS,
+        reasons=screening.override_reasons(clock.today(), who.place or places.home()),
+        reasons_ever=screening.override_reasons_ever(who.place or places.home()),
+        may_screen=request.actor.may("arrivals.screen", who.place),
+        age=_age(who),
+        purposes=PURPOSES,
+        fields=FIELDS,
         open=[row for row in orders if row.stage in tasks.OPEN],
         orders=[Card(row, acts.offers(row, request.actor)) for row in orders],
         lookers=lookers(audit.looks_at(who.id, LOOKS)),
         may_reveal=request.actor.may("people.reveal", who.place),
-        code=_code(request, who), answering=duty.whom_to_call(who.place) if who.place else (),
+        code=_code(request, who),
+        answering=duty.whom_to_call(who.place) if who.place else (),
         may_see_codes=request.actor.may("codes.explain", who.place),
-        **_merging(request, who), **claims.shown(request, who.id),
+        **_merging(request, who),
+        **claims.shown(request, who.id),
         **calls.answers_shown(request, who.id),
         may_decide_claims=request.actor.may("arrivals.vouch", who.place),
-    )  # fmt: skip
+    )
 
 
 def _merging(request: WebRequest, who: people.PersonRow) -> dict[str, Any]:
@@ -80,10 +94,11 @@ def _merging(request: WebRequest, who: people.PersonRow) -> dict[str, Any]:
     if not request.actor.may("people.merge", who.place):
         return {"may_merge": False}
     waiting = [
-        one for one in two_people.waiting_merges(request)
+        one
+        for one in two_people.waiting_merges(request)
         if who.id in (one.given.get("kept_id"), one.given.get("gone_id"))
         or one.given.get("record_id") in who.merge_ids
-    ]  # fmt: skip
+    ]
     return {"may_merge": True, "waiting_deeds": waiting}
 
 
@@ -152,9 +167,10 @@ def _proposals(request: WebRequest, person_id: int) -> list[Proposal]:
     if not request.actor.may("arrivals.override_propose"):
         return []
     subjects = [
-        one for one in screening.subjects_of_person(person_id, by=request.actor)
+        one
+        for one in screening.subjects_of_person(person_id, by=request.actor)
         if one.edition and request.actor.may("arrivals.override_propose", one.place)
-    ]  # fmt: skip
+    ]
     apart = len(subjects) > 1 or any(one.ref.kind != arrivals.KIND for one in subjects)
     return [
         Proposal(one, terms.Terms(one.edition), _named(one) if apart else None) for one in subjects
@@ -215,9 +231,13 @@ def reveal(request: WebRequest, person_id: int) -> HttpResponse:
     purpose = request.POST.get("other", "").strip() or request.POST.get("purpose", "")
     shown = people.reveal(person_id, field, purpose, by=request.actor)  # type: ignore[arg-type]
     answer = draw(
-        request, "people/revealed", field=FIELDS[field], shown=shown, purpose=purpose,
+        request,
+        "people/revealed",
+        field=FIELDS[field],
+        shown=shown,
+        purpose=purpose,
         phone=field == "phone",
-    )  # fmt: skip
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -286,10 +306,14 @@ def propose(request: WebRequest, person_id: int) -> HttpResponse:
     )
     class_code, _, colour = request.POST.get("class", "").partition("|")
     screening.propose_override(
-        ref, class_code=class_code, colour=colour,
-        reason=request.POST.get("reason", ""), words=request.POST.get("words", ""),
-        until=asked.day(request.POST, "until"), by=request.actor,
-    )  # fmt: skip
+        ref,
+        class_code=class_code,
+        colour=colour,
+        reason=request.POST.get("reason", ""),
+        words=request.POST.get("words", ""),
+        until=asked.day(request.POST, "until"),
+        by=request.actor,
+    )
     done = Text("已提出,等另一位同事批准。", "Proposed; a colleague has to approve it.")
     return whereto.to_person(request, person_id, done, "#overrides")
 

@@ -34,9 +34,15 @@ def dry_run(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "policy/dryrun", packs=policy.packs(), chosen=pack_id, on=on, refusal=refusal,
-        status=refusal.status if refusal else 200, **shown,
-    )  # fmt: skip
+        request,
+        "policy/dryrun",
+        packs=policy.packs(),
+        chosen=pack_id,
+        on=on,
+        refusal=refusal,
+        status=refusal.status if refusal else 200,
+        **shown,
+    )
 
 
 def _shown(request: WebRequest, pack_id: str) -> dict[str, Any]:
@@ -111,10 +117,15 @@ def _paired(before: Mapping[str, int], after: Mapping[str, int], label: Any) -> 
     codes = sorted({*before, *after}, key=lambda code: -max(before[code], after[code]))
     most = max([1, *before.values(), *after.values()])
     return [
-        Paired(label(code), before[code], after[code], _share(before[code], most),
-               _share(after[code], most))
+        Paired(
+            label(code),
+            before[code],
+            after[code],
+            _share(before[code], most),
+            _share(after[code], most),
+        )
         for code in codes
-    ]  # fmt: skip
+    ]
 
 
 def _share(part: int, most: int) -> int:

@@ -56,9 +56,14 @@ def explain(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "policy/explain", typed=typed.values, on=typed.on, refusal=refusal,
-        status=refusal.status if refusal else 200, **answer,
-    )  # fmt: skip
+        request,
+        "policy/explain",
+        typed=typed.values,
+        on=typed.on,
+        refusal=refusal,
+        status=refusal.status if refusal else 200,
+        **answer,
+    )
 
 
 def _answer(typed: Asked) -> dict[str, Any]:
@@ -70,16 +75,22 @@ def _answer(typed: Asked) -> dict[str, Any]:
     info = edition.classes.get(verdict.class_code)
     before = edition.classes.get(verdict.behind.class_code) if verdict.behind else None
     return {
-        "verdict": verdict, "edition": edition, "row": rows.get(verdict.row), "facts": facts,
+        "verdict": verdict,
+        "edition": edition,
+        "row": rows.get(verdict.row),
+        "facts": facts,
         "colour": edition.colours.get(verdict.colour),
         "class_label": info.label if info else Text(verdict.class_code, verdict.class_code),
         "behind_label": before.label if before else None,
         "phases": [
-            (edition.measures.get(p.measure, Text(p.measure, p.measure)), p,
-             p.start <= clock.today() and (p.end is None or clock.today() <= p.end))
+            (
+                edition.measures.get(p.measure, Text(p.measure, p.measure)),
+                p,
+                p.start <= clock.today() and (p.end is None or clock.today() <= p.end),
+            )
             for p in verdict.phases
         ],
-    }  # fmt: skip
+    }
 
 
 def _facts(typed: Asked) -> policy.Facts:

@@ -13,12 +13,15 @@ from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.codes import pages as codes
 
 UNITS = {
-    "township": Text("镇", "township"), "village": Text("村(社区)", "village"),
-    "task_force": Text("专班", "task force"), "headquarters": Text("指挥部", "headquarters"),
-}  # fmt: skip
+    "township": Text("镇", "township"),
+    "village": Text("村(社区)", "village"),
+    "task_force": Text("专班", "task force"),
+    "headquarters": Text("指挥部", "headquarters"),
+}
 CODES = {  # of a checkpoint's advice, beside the colours
-    "missing": Text("证件不全", "something not shown"), "unknown": Text("认不出的码", "a code that proves nothing"),
-}  # fmt: skip
+    "missing": Text("证件不全", "something not shown"),
+    "unknown": Text("认不出的码", "a code that proves nothing"),
+}
 ADVICE, REASON, OUTCOMES = "checkpoints.advice.", "codes.manual_reason.", "tasks.outcomes"
 
 

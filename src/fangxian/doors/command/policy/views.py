@@ -34,12 +34,20 @@ def packs(request: WebRequest) -> HttpResponse:
     except Refusal as why:
         refusal = why
     return draw(
-        request, "policy/packs", groups=groups, on=on, at=at, edition=edition, refusal=refusal,
-        diseases=diseases.items(), proposals=policy.enactments(by=request.actor),
-        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)), disease=chosen,
+        request,
+        "policy/packs",
+        groups=groups,
+        on=on,
+        at=at,
+        edition=edition,
+        refusal=refusal,
+        diseases=diseases.items(),
+        proposals=policy.enactments(by=request.actor),
+        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)),
+        disease=chosen,
         misread=policy.misread_keys(),
         here=[(code, places.full_name(code)) for code in _places_with_packs()],
-    )  # fmt: skip
+    )
 
 
 def _places_with_packs() -> list[str]:
@@ -53,15 +61,22 @@ def pack(request: WebRequest, pack_id: str) -> HttpResponse:
     edition = policy.edition(pack_id)
     meta = next(one for one in policy.packs() if one.id == pack_id)
     return draw(
-        request, "policy/pack", pack=meta, edition=edition,
+        request,
+        "policy/pack",
+        pack=meta,
+        edition=edition,
         travellers=words.table(edition, edition.table.rows),
         contacts=words.table(edition, edition.contacts.rows),
-        clocks=words.values(edition, "clocks"), ladder=words.values(edition, "ladder"),
-        plain=words.values(edition, ""), house=words.house_values(edition), checklists=edition.checklists.values(),
-        marks=words.MARKS, otherwise_label=_label(edition, edition.table.otherwise_class),
+        clocks=words.values(edition, "clocks"),
+        ladder=words.values(edition, "ladder"),
+        plain=words.values(edition, ""),
+        house=words.house_values(edition),
+        checklists=edition.checklists.values(),
+        marks=words.MARKS,
+        otherwise_label=_label(edition, edition.table.otherwise_class),
         when_over=policy.WHEN_OVER.get(edition.table.when_over),
         otherwise_colour=edition.colours.get(edition.table.otherwise_colour),
-    )  # fmt: skip
+    )
 
 
 def _label(edition: policy.Edition, code: str) -> Text:

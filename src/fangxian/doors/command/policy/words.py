@@ -70,9 +70,17 @@ UNITS = {
 
 
 UNIT_WORDS = {
-    "℃": "°C", "天": "days", "小时": "hours", "分钟": "minutes", "次": "times", "人": "people", "户": "households",
-    "公里": "km", "米": "m", "元": "yuan",
-}  # fmt: skip
+    "℃": "°C",
+    "天": "days",
+    "小时": "hours",
+    "分钟": "minutes",
+    "次": "times",
+    "人": "people",
+    "户": "households",
+    "公里": "km",
+    "米": "m",
+    "元": "yuan",
+}
 
 
 def word(words: dict[str, Text], code: str) -> Text:
@@ -205,17 +213,20 @@ def house_values(edition: policy.Edition) -> tuple[ValueRow, ...]:
     """What holds whatever disease there is, where the edition does not say it itself."""
     return tuple(
         _plain(edition, key, value)
-        for key, value in sorted(edition.house.items()) if key not in edition.values
-    )  # fmt: skip
+        for key, value in sorted(edition.house.items())
+        if key not in edition.values
+    )
 
 
 def _plain(edition: policy.Edition, key: str, value: policy.Value) -> ValueRow:
     said, term = values_said.shown(edition, key, value.value), policy.term_of(key)
     unit = value.unit or (term.unit if term else "")
     return ValueRow(
-        values_said.name(edition, key), said or _shown(value.value, unit), value.citation,
+        values_said.name(edition, key),
+        said or _shown(value.value, unit),
+        value.citation,
         term.does if term else None,
-    )  # fmt: skip
+    )
 
 
 def _shown(value: Any, unit: str) -> Text:
@@ -226,8 +237,10 @@ def _shown(value: Any, unit: str) -> Text:
     if isinstance(value, Mapping):  # a closed list: code → its words
         return join(Text(*words) for words in value.values())
     if isinstance(value, tuple):
-        return join(_rung(one) if isinstance(one, policy.LadderStep) else Text(str(one), str(one))
-                    for one in value)  # fmt: skip
+        return join(
+            _rung(one) if isinstance(one, policy.LadderStep) else Text(str(one), str(one))
+            for one in value
+        )
     if isinstance(value, bool):
         return Text("是", "yes") if value else Text("否", "no")
     return Text(f"{value} {unit}".strip(), f"{value} {UNIT_WORDS.get(unit, unit)}".strip())

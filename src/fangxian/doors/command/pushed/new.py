@@ -30,8 +30,10 @@ LABELS = {
     "closed": Text("销号", "Close"),
 }
 NEEDED = {
-    "title": Text("名称", "title"), "sender": Text("来函单位", "sender"), "due": Text("截止时间", "deadline"),
-}  # fmt: skip
+    "title": Text("名称", "title"),
+    "sender": Text("来函单位", "sender"),
+    "due": Text("截止时间", "deadline"),
+}
 PASTED = ("姓名", "证件号码", "手机号")
 
 
@@ -69,12 +71,18 @@ def new(request: WebRequest) -> HttpResponse:
             refusal = why
     clocks = _clocks()
     return draw(
-        request, "pushed/new", typed=request.POST, refusal=refusal, **found,
-        hours=[(stage, LABELS[stage], request.POST.get(f"hours_{stage}") or _hours(clocks, stage))
-               for stage in CLOCKS],
+        request,
+        "pushed/new",
+        typed=request.POST,
+        refusal=refusal,
+        **found,
+        hours=[
+            (stage, LABELS[stage], request.POST.get(f"hours_{stage}") or _hours(clocks, stage))
+            for stage in CLOCKS
+        ],
         due=(clock.now() + clocks["feedback"]) if "feedback" in clocks else None,
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _clocks() -> dict[str, timedelta]:
@@ -95,9 +103,14 @@ def _pushed(request: WebRequest) -> dict[str, Any]:
     columns, sheets = columns_said.of(typed), hidden_parts.sheets(typed)
     try:
         done = arrivals.push_list(
-            content, name, letter, by=actor, sheets=sheets, columns=columns,
+            content,
+            name,
+            letter,
+            by=actor,
+            sheets=sheets,
+            columns=columns,
             hidden=hidden_parts.said(typed),
-        )  # fmt: skip
+        )
     except intake.PartsHidden as why:
         seen = arrivals.list_sheets(content, columns=columns, by=actor)
         packed = columns_said.packed(content)
@@ -105,9 +118,14 @@ def _pushed(request: WebRequest) -> dict[str, Any]:
     except intake.HeaderUnknown as why:
         packed = columns_said.packed(content)
         unread = columns_said.shown(arrivals.list_columns(content, by=actor), columns)
-        return {"unread": unread, "columns": unread, "name": name, "content": packed,
-                "fields": columns_said.fields_of(arrivals.COLUMNS),
-                "refusal": why if columns else None}  # fmt: skip
+        return {
+            "unread": unread,
+            "columns": unread,
+            "name": name,
+            "content": packed,
+            "fields": columns_said.fields_of(arrivals.COLUMNS),
+            "refusal": why if columns else None,
+        }
     return {"done": done}
 
 
@@ -123,9 +141,12 @@ def _letter(request: WebRequest) -> arrivals.Letter:
     if due <= clock.now():
         raise DueInPast(due=clock.said(due))
     return arrivals.Letter(
-        title=typed["title"].strip(), sender=typed["sender"].strip(),
-        number=typed.get("number", "").strip(), due_at=due, clocks=_allowed(typed),
-    )  # fmt: skip
+        title=typed["title"].strip(),
+        sender=typed["sender"].strip(),
+        number=typed.get("number", "").strip(),
+        due_at=due,
+        clocks=_allowed(typed),
+    )
 
 
 def _allowed(typed: Any) -> dict[str, timedelta]:

@@ -49,11 +49,15 @@ def lists(request: WebRequest) -> HttpResponse:
     """Every list with its coverage and what is late; the nearest due first."""
     page = arrivals.pushed_lists(asked.page_number(request.GET), by=request.actor)
     return draw(
-        request, "pushed/lists", page=page, stages=STAGES,
+        request,
+        "pushed/lists",
+        page=page,
+        stages=STAGES,
         rows=[
-            (row, [(code, STAGES[code], n) for code, n in row.by_stage.items()]) for row in page.rows
+            (row, [(code, STAGES[code], n) for code, n in row.by_stage.items()])
+            for row in page.rows
         ],
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="arrivals.read")
@@ -66,13 +70,22 @@ def items(request: WebRequest, list_id: int) -> HttpResponse:
         list_id, asked.page_number(request.GET), stage=stage, late=late, by=request.actor
     )
     return draw(
-        request, "pushed/items", row=row, page=page, stage=stage, late=late, stages=STAGES,
-        rows=[(item, _next(item)) for item in page.rows], findings=FINDINGS,
+        request,
+        "pushed/items",
+        row=row,
+        page=page,
+        stage=stage,
+        late=late,
+        stages=STAGES,
+        rows=[(item, _next(item)) for item in page.rows],
+        findings=FINDINGS,
         counts=[(code, mark, row.by_stage.get(code, 0)) for code, mark in STAGES.items()],
-        clocks=[(STEPS[one.stage], one) for one in arrivals.pushed_clocks(list_id, by=request.actor)],
+        clocks=[
+            (STEPS[one.stage], one) for one in arrivals.pushed_clocks(list_id, by=request.actor)
+        ],
         may_export=request.actor.may("arrivals.export"),
         apart=people.told_apart([item.person_id for item in page.rows]),
-    )  # fmt: skip
+    )
 
 
 def _next(item: arrivals.ItemRow) -> list[tuple[str, Text]]:
@@ -92,9 +105,12 @@ def _next(item: arrivals.ItemRow) -> list[tuple[str, Text]]:
 def answer(request: WebRequest, list_id: int, item_id: int) -> HttpResponse:
     typed = request.POST
     arrivals.answer_item(
-        item_id, typed.get("stage", ""), finding=typed.get("finding", ""),
-        answer=typed.get("answer", "").strip(), by=request.actor,
-    )  # fmt: skip
+        item_id,
+        typed.get("stage", ""),
+        finding=typed.get("finding", ""),
+        answer=typed.get("answer", "").strip(),
+        by=request.actor,
+    )
     done = Text("已登记。", "Recorded.")
     messages.success(request, done.speak(request.language))
     kept = {key: typed[key] for key in ("page", "shown", "late") if typed.get(key)}

@@ -63,10 +63,18 @@ kept("{sheet}·隐藏的行", "{sheet} · hidden rows")  # parts of a sheet, as 
 kept("{sheet}·隐藏的列", "{sheet} · hidden columns")
 EXACT_HOURS = 6  # beyond, minutes say nothing
 SHAPES = {
-    "circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "pentagon": "⬟",
-    "hexagon": "⬢", "star": "★", "cross": "✚", "ring": "○", "bar": "▬",
+    "circle": "●",
+    "square": "■",
+    "triangle": "▲",
+    "diamond": "◆",
+    "pentagon": "⬟",
+    "hexagon": "⬢",
+    "star": "★",
+    "cross": "✚",
+    "ring": "○",
+    "bar": "▬",
     "question": "?",
-}  # fmt: skip
+}
 
 
 def deed(name: str) -> Text:
@@ -80,34 +88,46 @@ def deed(name: str) -> Text:
 def colour(shown: Any, language: str, size: str = "") -> SafeString:
     """`shown` is a policy Colour (code, label, shape, hex)."""
     if not shown:
-        return format_html('<span class="mark mark-none">— {}</span>',
-                           "not screened" if language == "en" else "未判定")  # fmt: skip
+        return format_html(
+            '<span class="mark mark-none">— {}</span>',
+            "not screened" if language == "en" else "未判定",
+        )
     return format_html(
         '<span class="mark mark-colour {}" style="--hue:{}"><i aria-hidden="true">{}</i>{}</span>',
-        f"mark-{size}" if size else "", shown.hex, SHAPES.get(shown.shape, "●"),
+        f"mark-{size}" if size else "",
+        shown.hex,
+        SHAPES.get(shown.shape, "●"),
         shown.label.speak(language),
-    )  # fmt: skip
+    )
 
 
 def stage(code: str, language: str) -> SafeString:
     word, shape, hue = STAGES.get(code, (Text(code, code), "○", "none"))
-    return format_html('<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
-                       hue, shape, word.speak(language))  # fmt: skip
+    return format_html(
+        '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+        hue,
+        shape,
+        word.speak(language),
+    )
 
 
 def kind(code: str, language: str) -> SafeString:
     """What sort of instruction it is: a shape and a word."""
     word, shape = KINDS.get("segment" if code.startswith("segment_") else code, OTHER_KIND)
-    return format_html('<span class="mark mark-kind"><i aria-hidden="true">{}</i>{}</span>',
-                       shape, word.speak(language))  # fmt: skip
+    return format_html(
+        '<span class="mark mark-kind"><i aria-hidden="true">{}</i>{}</span>',
+        shape,
+        word.speak(language),
+    )
 
 
 def outcome(code: str, language: str) -> SafeString:
     """What came of an instruction: its word, by shape whether it was done or tried in vain."""
     word = tasks.outcome_label(code).speak(language)
     hue, shape = ("move", "◇") if code == "other" else ("done", "◆")
-    return format_html('<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
-                       hue, shape, word)  # fmt: skip
+    return format_html(
+        '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>', hue, shape, word
+    )
 
 
 def tried(times: int, language: str) -> SafeString:
@@ -156,8 +176,12 @@ def clock(due: datetime | None, now: datetime, language: str) -> SafeString:
         hue, shape, words = "wait", "○", f"{length} left" if english else f"还有 {length}"
     return format_html(
         '<time class="mark mark-{}" datetime="{}" title="{}"><i aria-hidden="true">{}</i>{}</time>',
-        hue, due.isoformat(), said(due), shape, words,
-    )  # fmt: skip
+        hue,
+        due.isoformat(),
+        said(due),
+        shape,
+        words,
+    )
 
 
 def place(code: str, *, full: bool = False) -> str:

@@ -40,13 +40,18 @@ def back_to(
     if request.actor.account_id is None:
         return None
     wanting = refusal.values.get("permission")
-    kept = json.dumps({
-        "page": urlsplit(page).path, "action": request.get_full_path(), "typed": typed,
-        "code": refusal.code, "status": refusal.status,
-        "said": [refusal.said.zh, refusal.said.en],
-        "next": [refusal.next_step.zh, refusal.next_step.en],
-        "values": {"permission": str(wanting)} if wanting else {},
-    })  # fmt: skip
+    kept = json.dumps(
+        {
+            "page": urlsplit(page).path,
+            "action": request.get_full_path(),
+            "typed": typed,
+            "code": refusal.code,
+            "status": refusal.status,
+            "said": [refusal.said.zh, refusal.said.en],
+            "next": [refusal.next_step.zh, refusal.next_step.en],
+            "values": {"permission": str(wanting)} if wanting else {},
+        }
+    )
     if len(kept) > MOST:
         return None
     request.session[KEY] = crypto.seal(kept, about=ABOUT).hex()

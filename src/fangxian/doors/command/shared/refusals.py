@@ -20,10 +20,14 @@ from fangxian.kernel.text import Text
 class PageExpired(Refusal):
     code = "command.page_expired"
     status = 403
-    sentence = Text("这个页面打开太久,已经过期,刚才的提交没有被接收。",
-                    "This page was open for too long; what you just sent was not taken.")  # fmt: skip
-    way_out = Text("填写的内容还在这一页上:点“再次提交”。",
-                   "What you typed is kept on this page: send it again.")  # fmt: skip
+    sentence = Text(
+        "这个页面打开太久,已经过期,刚才的提交没有被接收。",
+        "This page was open for too long; what you just sent was not taken.",
+    )
+    way_out = Text(
+        "填写的内容还在这一页上:点“再次提交”。",
+        "What you typed is kept on this page: send it again.",
+    )
 
 
 class PageExpiredEmpty(Refusal):
@@ -32,8 +36,10 @@ class PageExpiredEmpty(Refusal):
     code = "command.page_expired_empty"
     status = 403
     sentence = PageExpired.sentence
-    way_out = Text("填写的内容没有留下来:请返回上一页,刷新后核对、重新提交。",
-                   "What you typed was not kept: go back, reload, check and send again.")  # fmt: skip
+    way_out = Text(
+        "填写的内容没有留下来:请返回上一页,刷新后核对、重新提交。",
+        "What you typed was not kept: go back, reload, check and send again.",
+    )
 
 
 class PieceExpired(Refusal):
@@ -42,19 +48,25 @@ class PieceExpired(Refusal):
     code = "command.piece_expired"
     status = 403
     sentence = PageExpired.sentence
-    way_out = Text("填写的内容还在本页:再点一次;仍不行时,先抄下来再刷新。",
-                   "What you typed is still on this page: press again; should that fail, copy it "
-                   "before you reload.")  # fmt: skip
+    way_out = Text(
+        "填写的内容还在本页:再点一次;仍不行时,先抄下来再刷新。",
+        "What you typed is still on this page: press again; should that fail, copy it "
+        "before you reload.",
+    )
 
 
 class SignedOut(Refusal):
     code = "command.signed_out"
     status = 401
-    sentence = Text("登录已到时,刚才的提交没有被接收。填写的内容还在这一页上,没有丢。",
-                    "Your sign-in has ended and what you sent was not taken. What you typed is "
-                    "kept on this page.")  # fmt: skip
-    way_out = Text("请在新窗口重新登录,再回到这一页点“再次提交”。",
-                   "Sign in again in a new window, then come back here and send again.")  # fmt: skip
+    sentence = Text(
+        "登录已到时,刚才的提交没有被接收。填写的内容还在这一页上,没有丢。",
+        "Your sign-in has ended and what you sent was not taken. What you typed is "
+        "kept on this page.",
+    )
+    way_out = Text(
+        "请在新窗口重新登录,再回到这一页点“再次提交”。",
+        "Sign in again in a new window, then come back here and send again.",
+    )
 
 
 SECRET = re.compile(r"csrfmiddlewaretoken|code|pin|.*password.*")  # never in a page again
@@ -70,11 +82,17 @@ def kept(request: WebRequest, refusal: Refusal) -> HttpResponse:
         return answer(request, PageExpiredEmpty())
     signed_in = request.user.is_authenticated
     return render(
-        request, "command/shared/kept.html",
-        {"refusal": refusal, "typed": typed, "files": files, "address": request.get_full_path(),
-         "sign_in": "" if signed_in else resolve_url("account_login")},
+        request,
+        "command/shared/kept.html",
+        {
+            "refusal": refusal,
+            "typed": typed,
+            "files": files,
+            "address": request.get_full_path(),
+            "sign_in": "" if signed_in else resolve_url("account_login"),
+        },
         status=refusal.status,
-    )  # fmt: skip
+    )
 
 
 def is_ours(request: HttpRequest) -> bool:
@@ -119,9 +137,11 @@ def _back_to_its_form(request: WebRequest, refusal: Refusal) -> HttpResponse | N
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Name and value of every field but secrets."""
     return [
-        (name, str(value)) for name, values in request.POST.lists() for value in values
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
         if not SECRET.fullmatch(name)
-    ]  # fmt: skip
+    ]
 
 
 def _partial(request: HttpRequest) -> bool:

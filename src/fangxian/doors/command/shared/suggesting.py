@@ -17,9 +17,9 @@ def suggest(request: WebRequest) -> HttpResponse:
     """The likeliest places of a half-typed text, inside a division where one is given and has any."""
     typed, within = request.GET.get("q", "")[:60], request.GET.get("within", "")[:15]
     rows = places.suggest(typed, MOST, within) or places.suggest(typed, MOST)
-    return JsonResponse({"found": [
-        {"code": row.code, "name": row.name, "english": row.english} for row in rows
-    ]})  # fmt: skip
+    return JsonResponse(
+        {"found": [{"code": row.code, "name": row.name, "english": row.english} for row in rows]}
+    )
 
 
 urlpatterns = [path("places/suggest", suggest, name="places_suggest")]

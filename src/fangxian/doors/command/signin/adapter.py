@@ -21,7 +21,9 @@ _IF_NOT_YOU = Text(
     "若非您本人要求,请立即告知指挥长。", "If you did not ask for it, tell a chief now."
 )
 HANDED_OVER = {
-    "password_reset": Text("您的密码于 {at} 由 {who} 重置。", "{who} reset your password on {at}. "),
+    "password_reset": Text(
+        "您的密码于 {at} 由 {who} 重置。", "{who} reset your password on {at}. "
+    ),
     "factor_reset": Text(
         "您的两步验证于 {at} 由 {who} 清除。", "{who} removed your second factor on {at}. "
     ),
@@ -29,7 +31,7 @@ HANDED_OVER = {
         "{who} 于 {at} 为您的账号签发了接口令牌。",
         "{who} issued a token of your account on {at}. ",
     ),
-}  # fmt: skip
+}
 HANDED_OVER = {
     what: Text(said.zh + _IF_NOT_YOU.zh, said.en + _IF_NOT_YOU.en)
     for what, said in HANDED_OVER.items()

@@ -10,9 +10,12 @@ from django.http import Http404, HttpRequest
 from django.urls import URLPattern, include, path
 
 WIRED = {
-    "account_login", "account_logout", "account_inactive", "account_reauthenticate",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reauthenticate",
     "account_change_password",
-}  # fmt: skip
+}
 
 
 def gone(_request: HttpRequest, **_named: str) -> NoReturn:

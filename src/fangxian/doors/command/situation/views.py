@@ -31,13 +31,22 @@ def page(request: WebRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     board = boards.situation(day, by=request.actor, place=place)
     return draw(
-        request, "situation/page", board=board, place=place, day=day,
-        before=day - timedelta(days=1), today=clock.today(),
-        totals=_totals(board), tiles=_tiles(board), late=board.late[:LATE_SHOWN],
-        late_more=board.late[LATE_SHOWN:], work={one.key: one for one in board.work},
-        expected=_expected(board), slipped=ringing(request.actor),
+        request,
+        "situation/page",
+        board=board,
+        place=place,
+        day=day,
+        before=day - timedelta(days=1),
+        today=clock.today(),
+        totals=_totals(board),
+        tiles=_tiles(board),
+        late=board.late[:LATE_SHOWN],
+        late_more=board.late[LATE_SHOWN:],
+        work={one.key: one for one in board.work},
+        expected=_expected(board),
+        slipped=ringing(request.actor),
         outcome_words=checkpoints.OUTCOMES,
-    )  # fmt: skip
+    )
 
 
 def _totals(board: boards.Situation) -> tuple[boards.Number, ...]:

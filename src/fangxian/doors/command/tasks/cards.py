@@ -55,9 +55,12 @@ def cards(rows: Sequence[tasks.InstructionRow], actor: Actor) -> list[Card]:
     names_of_units = owing.units_of(rows)
     return [
         Card(
-            row, acts.offers(row, actor), names.get(row.person_id or 0, ""),
-            phones.get(row.person_id or 0, ""), actor.may("people.reveal", row.place),
+            row,
+            acts.offers(row, actor),
+            names.get(row.person_id or 0, ""),
+            phones.get(row.person_id or 0, ""),
+            actor.may("people.reveal", row.place),
             names_of_units[row.id],
         )
         for row in rows
-    ]  # fmt: skip
+    ]

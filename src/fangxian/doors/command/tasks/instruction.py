@@ -26,15 +26,23 @@ from fangxian.lines.arrivals import pages as arrivals
 
 UNDO = acts.Offer("undo", Text("撤销", "Undone"))
 ACT_WORDS = {
-    "issue": Text("下达", "Issued"), "receive": Text("收到", "Received"),
-    "accept": Text("接受", "Accepted"), "refuse": Text("拒收", "Refused"),
-    "act": Text("办结上报", "Reported done"), "evidence": Text("补充凭据", "Evidence added"),
-    "check": Text("核实", "Checked"), "close": Text("销号", "Closed"),
+    "issue": Text("下达", "Issued"),
+    "receive": Text("收到", "Received"),
+    "accept": Text("接受", "Accepted"),
+    "refuse": Text("拒收", "Refused"),
+    "act": Text("办结上报", "Reported done"),
+    "evidence": Text("补充凭据", "Evidence added"),
+    "check": Text("核实", "Checked"),
+    "close": Text("销号", "Closed"),
     "attempt": Text("联系、查找未成", "Tried in vain"),
-    "send_back": Text("退回重办", "Sent back"), "undo": Text("撤销刚才的一步", "Took a step back"), "withdraw": Text("撤回", "Withdrawn"),
-    "assign": Text("指派", "Assigned"), "climb": Text("逾期升级", "Escalated"),
-    "follow": Text("随档案并入", "Followed a merge"), "part": Text("合并已撤销", "Merge undone"),
-}  # fmt: skip
+    "send_back": Text("退回重办", "Sent back"),
+    "undo": Text("撤销刚才的一步", "Took a step back"),
+    "withdraw": Text("撤回", "Withdrawn"),
+    "assign": Text("指派", "Assigned"),
+    "climb": Text("逾期升级", "Escalated"),
+    "follow": Text("随档案并入", "Followed a merge"),
+    "part": Text("合并已撤销", "Merge undone"),
+}
 
 
 @command_page(needs="tasks.read")
@@ -48,12 +56,21 @@ def page(request: WebRequest, instruction_id: int) -> HttpResponse:
     assigned = access.names_of([row.assigned_account_id] if row.assigned_account_id else [])
     told_of = tasks.undoable(instruction_id, by=request.actor)
     return draw(
-        request, "tasks/page", undoable=told_of, card=cards([row], request.actor)[0], row=row, told=told,
-        units=duty.names_of(units), levels=marks.LEVELS, act_words=ACT_WORDS, asked=request.GET.get("do", ""),
+        request,
+        "tasks/page",
+        undoable=told_of,
+        card=cards([row], request.actor)[0],
+        row=row,
+        told=told,
+        units=duty.names_of(units),
+        levels=marks.LEVELS,
+        act_words=ACT_WORDS,
+        asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
-        waits_for_answer=acts.waits_for(row), confirms=_confirms(request, row),
+        waits_for_answer=acts.waits_for(row),
+        confirms=_confirms(request, row),
         **_form_values(request, row),
-    )  # fmt: skip
+    )
 
 
 def _confirms(request: WebRequest, row: tasks.InstructionRow) -> bool:
@@ -75,9 +92,12 @@ def _form_values(request: WebRequest, row: tasks.InstructionRow) -> dict[str, An
     outcomes = tasks.outcomes_for(row.kind, row.place)
     finding = _finding(request, row) if any(one.asks_place for one in outcomes) else None
     return {
-        "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}", "begin_who": request.actor.name,
-        "outcomes": outcomes, "finding": finding, "call_at": _call_at(request, row),
-    }  # fmt: skip
+        "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}",
+        "begin_who": request.actor.name,
+        "outcomes": outcomes,
+        "finding": finding,
+        "call_at": _call_at(request, row),
+    }
 
 
 def _finding(request: WebRequest, row: tasks.InstructionRow) -> arrivals.Question:
@@ -129,9 +149,15 @@ def _asked_again(
     """The form with what was typed, and why it was not taken."""
     row = tasks.instruction(instruction_id, by=request.actor)
     answer = draw(
-        request, "tasks/ask", status=refusal.status, row=row, offer=offer, refusal=refusal,
-        typed=request.POST, **_form_values(request, row),
-    )  # fmt: skip
+        request,
+        "tasks/ask",
+        status=refusal.status,
+        row=row,
+        offer=offer,
+        refusal=refusal,
+        typed=request.POST,
+        **_form_values(request, row),
+    )
     answer["HX-Retarget"] = f"#slot-{instruction_id}"
     answer["HX-Reswap"] = "innerHTML"
     return answer
@@ -148,8 +174,15 @@ def _afterwards(request: WebRequest, instruction_id: int, offer: acts.Offer) -> 
     row = tasks.instruction(instruction_id, by=request.actor)
     [card] = cards([row], request.actor)
     undoable = tasks.undoable(instruction_id, by=request.actor)
-    answer = draw(request, "tasks/card", card=card, row=row, fresh=True, undoable=undoable,
-                  act_words=ACT_WORDS)  # fmt: skip
+    answer = draw(
+        request,
+        "tasks/card",
+        card=card,
+        row=row,
+        fresh=True,
+        undoable=undoable,
+        act_words=ACT_WORDS,
+    )
     if offer is acts.ACT and row.attempts and row.stage != "acted":
         return say(answer, "已记:没有办成,指令仍开着", "Noted; it stays open", request.language)
     return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)

@@ -90,18 +90,23 @@ def _words(meant: tasks.InstructionFilter) -> Iterator[tuple[str, Text]]:
 
 def _day(name: str, value: str) -> Text:
     zh, en = {
-        "loop_day": ("当日闭环", "loop of"), "issued_day": ("下达于", "issued on"),
+        "loop_day": ("当日闭环", "loop of"),
+        "issued_day": ("下达于", "issued on"),
         "due_day": ("到期于", "due on"),
-    }[name]  # fmt: skip
+    }[name]
     return Text(f"{zh} {value}", f"{en} {value}")
 
 
 def _other(name: str, value: object) -> Text:
     zh, en = {
-        "late_unit": ("逾期单位", "late with"), "silent_unit": ("逾期未收单位", "not received by"),
-        "unit": ("承办单位", "addressed to"), "list_id": ("清单", "list"),
-        "kinds": ("类别", "kind"), "outcome": ("结果", "outcome"), "climbed_to": ("已升级到", "escalated to"),
-    }.get(name, (name, name))  # fmt: skip
+        "late_unit": ("逾期单位", "late with"),
+        "silent_unit": ("逾期未收单位", "not received by"),
+        "unit": ("承办单位", "addressed to"),
+        "list_id": ("清单", "list"),
+        "kinds": ("类别", "kind"),
+        "outcome": ("结果", "outcome"),
+        "climbed_to": ("已升级到", "escalated to"),
+    }.get(name, (name, name))
     if name in {"late_unit", "silent_unit", "unit"} and isinstance(value, int):
         value = duty.names_of([value]).get(value, value)
     if name == "climbed_to" and (level := marks.LEVELS.get(str(value))):

@@ -9,10 +9,12 @@ from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.text import Text
 
 NEXT = {  # what the unit has to do that has it now
-    "received": Text("收到", "receive it"), "accepted": Text("办理", "act on it"),
-    "acted": Text("办理", "act on it"), "checked": Text("核实", "check it"),
+    "received": Text("收到", "receive it"),
+    "accepted": Text("办理", "act on it"),
+    "acted": Text("办理", "act on it"),
+    "checked": Text("核实", "check it"),
     "closed": Text("销号", "close it"),
-}  # fmt: skip
+}
 
 
 def next_step(row: tasks.InstructionRow) -> Text:

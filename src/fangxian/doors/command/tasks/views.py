@@ -44,9 +44,12 @@ COUNTED = 99  # beyond, the menu says 99+
 def mine(request: WebRequest) -> HttpResponse:
     section, guard = request.GET.get("section", ""), is_guard(request.actor)
     found = tasks.my_work(
-        by=request.actor, page=asked.page_number(request.GET), section=section, size=PAGE_SIZE,
+        by=request.actor,
+        page=asked.page_number(request.GET),
+        section=section,
+        size=PAGE_SIZE,
         own=guard,
-    )  # fmt: skip
+    )
     shown = cards(found.page.rows, request.actor)
     groups = [
         (name, label, [one for one in shown if one.row.section == name])
@@ -54,10 +57,18 @@ def mine(request: WebRequest) -> HttpResponse:
     ]
     units = duty.names_of(request.actor.unit_ids)
     return draw(
-        request, "tasks/mine", groups=groups, page=found.page,
-        units=units, batch_acts=batch_acts(request.actor), **_chips(found, section),
-        guard=guard, owed=_owed(request.actor, found), late_there=_late_there(request.actor, found), turns=checkpoints.own_turns(by=request.actor) if guard else (),
-    )  # fmt: skip
+        request,
+        "tasks/mine",
+        groups=groups,
+        page=found.page,
+        units=units,
+        batch_acts=batch_acts(request.actor),
+        **_chips(found, section),
+        guard=guard,
+        owed=_owed(request.actor, found),
+        late_there=_late_there(request.actor, found),
+        turns=checkpoints.own_turns(by=request.actor) if guard else (),
+    )
 
 
 def _owed(actor: Actor, found: tasks.Work) -> tuple[int, int, str] | None:
@@ -112,10 +123,16 @@ def listed(request: WebRequest) -> HttpResponse:
         wanted, by=request.actor, page=asked.page_number(request.GET), order=order
     )
     return draw(
-        request, "tasks/list", page=page, cards=cards(page.rows, request.actor),
-        said=meant.say(wanted), order=order, batch_acts=batch_acts(request.actor),
-        results=_results(wanted, request.actor), diseases=_diseases(wanted),
-    )  # fmt: skip
+        request,
+        "tasks/list",
+        page=page,
+        cards=cards(page.rows, request.actor),
+        said=meant.say(wanted),
+        order=order,
+        batch_acts=batch_acts(request.actor),
+        results=_results(wanted, request.actor),
+        diseases=_diseases(wanted),
+    )
 
 
 def _diseases(wanted: tasks.InstructionFilter) -> list[tuple[Text, str, bool]]:
@@ -159,9 +176,15 @@ def preview(request: WebRequest) -> HttpResponse:
         return HttpResponseRedirect(back)
     judged = tasks.preview_bulk(ids, act, by=request.actor)  # type: ignore[arg-type]
     return draw(
-        request, "tasks/batch", act=act, label=BATCH_ACTS.get(act), judged=judged, ids=ids,
-        back=back, takers=_takers(request.actor) if act == "assign" else (),
-    )  # fmt: skip
+        request,
+        "tasks/batch",
+        act=act,
+        label=BATCH_ACTS.get(act),
+        judged=judged,
+        ids=ids,
+        back=back,
+        takers=_takers(request.actor) if act == "assign" else (),
+    )
 
 
 def _takers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:

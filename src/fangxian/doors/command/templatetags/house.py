@@ -81,8 +81,10 @@ def icon(name: str, classes: str = "") -> SafeString:
     """An outline from the built sprite; decoration only, words stand beside it."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        classes, asset("icons.svg"), name,
-    )  # fmt: skip
+        classes,
+        asset("icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag
@@ -158,9 +160,13 @@ def apart_mark(apart: dict[int, str] | None, person_id: int) -> SafeString:
 def found_areas(choice: str, language: str) -> str:
     """What was chosen among listed areas when a question was answered."""
     inside, outside = arrivals.chosen_areas(choice)
-    said = Text("在名单所列的一处", "in an area of the list") if inside else Text(
-        f"不在所问的 {len(outside)} 处", f"in none of the {len(outside)} areas asked about"
-    )  # fmt: skip
+    said = (
+        Text("在名单所列的一处", "in an area of the list")
+        if inside
+        else Text(
+            f"不在所问的 {len(outside)} 处", f"in none of the {len(outside)} areas asked about"
+        )
+    )
     return said.speak(language)
 
 
@@ -205,8 +211,11 @@ def because(context: template.Context, citation: Any) -> dict[str, Any]:
 def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, Any]:
     """The sheets of a file, each with what was made of it; with "boxes" to be ticked."""
     return {
-        "sheets": found, "boxes": boxes, "states": marks.SHEETS, "language": _language(context),
-    }  # fmt: skip
+        "sheets": found,
+        "boxes": boxes,
+        "states": marks.SHEETS,
+        "language": _language(context),
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -100,11 +100,14 @@ def missing_words(context: template.Context, fields: Iterable[str]) -> str:
 
 
 WAYS = {
-    "file": Text("表格导入", "spreadsheet"), "public": Text("自主申报", "declared online"),
-    "township": Text("镇村录入", "entered by the town"), "rest": Text("接口", "interface"),
-    "pushed": Text("推送名单", "pushed list"), "checkpoint": Text("卡口登记", "at a checkpoint"),
+    "file": Text("表格导入", "spreadsheet"),
+    "public": Text("自主申报", "declared online"),
+    "township": Text("镇村录入", "entered by the town"),
+    "rest": Text("接口", "interface"),
+    "pushed": Text("推送名单", "pushed list"),
+    "checkpoint": Text("卡口登记", "at a checkpoint"),
     "claim": Text("采信的填报", "a claim taken as true"),
-}  # fmt: skip
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -131,9 +134,11 @@ def column_word(context: template.Context, name: str) -> str:
 
 
 STANDS_BY = {  # people.Provenance → by whose word the record says it
-    1: Text("填报未核实", "unproven"), 2: Text("本人所报", "by the person"),
-    3: Text("名单所载", "by a list"), 4: Text("已核实", "by an official"),
-}  # fmt: skip
+    1: Text("填报未核实", "unproven"),
+    2: Text("本人所报", "by the person"),
+    3: Text("名单所载", "by a list"),
+    4: Text("已核实", "by an official"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -150,18 +155,26 @@ def phone_word(context: template.Context, word: int) -> SafeString:
     said, hue, shape = PHONES.get(word, PHONES[0])
     return format_html(
         '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
-        hue, shape, said.speak(_language(context)),
-    )  # fmt: skip
+        hue,
+        shape,
+        said.speak(_language(context)),
+    )
 
 
 PHONES = {
     0: (Text("未核对", "not checked"), "soon", "?"),
     int(people.Provenance.PROVEN): (
-        Text("卡口所记·未核对", "given at a checkpoint, not checked"), "soon", "?",
+        Text("卡口所记·未核对", "given at a checkpoint, not checked"),
+        "soon",
+        "?",
     ),
-    int(people.Provenance.LISTED): (Text("名单所载·未核对", "from a list, not checked"), "soon", "?"),
+    int(people.Provenance.LISTED): (
+        Text("名单所载·未核对", "from a list, not checked"),
+        "soon",
+        "?",
+    ),
     int(people.Provenance.OFFICIAL): (Text("已核对", "checked"), "done", "✓"),
-}  # fmt: skip
+}
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 
 
@@ -220,8 +233,10 @@ def risk_word(context: template.Context, level: str) -> SafeString:
     word, hue, shape = LEVELS.get(level, (Text(level, level), "none", "○"))
     return format_html(
         '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
-        hue, shape, word.speak(_language(context)),
-    )  # fmt: skip
+        hue,
+        shape,
+        word.speak(_language(context)),
+    )
 
 
 @register.simple_tag

@@ -30,14 +30,22 @@ def queue(request: WebRequest) -> HttpResponse:
     found = venues.applications(state, asked.page_number(request.GET), text, by=request.actor)
     counts = venues.application_counts(by=request.actor)
     numbers = {
-        "filed": counts.waiting, "returned": counts.returned,
-        "outstanding": counts.outstanding, "approved": counts.approved,
-    }  # fmt: skip
+        "filed": counts.waiting,
+        "returned": counts.returned,
+        "outstanding": counts.outstanding,
+        "approved": counts.approved,
+    }
     return draw(
-        request, "venues/queue", page=found, state=state, text=text, counts=counts,
+        request,
+        "venues/queue",
+        page=found,
+        state=state,
+        text=text,
+        counts=counts,
         chips=[(code, words, numbers[code]) for code, words in STATES.items()],
-        reasons=venues.return_reasons(), reasons_ever=venues.return_reasons_ever(),
-    )  # fmt: skip
+        reasons=venues.return_reasons(),
+        reasons_ever=venues.return_reasons_ever(),
+    )
 
 
 @require_POST

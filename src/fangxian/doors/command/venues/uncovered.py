@@ -24,14 +24,18 @@ def premises(request: WebRequest) -> HttpResponse:
     place = place if place.isdecimal() and len(place) < 16 else ""
     copied = request.GET.get("copied", "")
     return draw(
-        request, "venues/uncovered", place=place, copied=copied,
+        request,
+        "venues/uncovered",
+        place=place,
+        copied=copied,
         page=venues.premises_without_code(
             place, asked.page_number(request.GET), copied=COPIED.get(copied), by=request.actor
         ),
         grids=venues.uncovered_by_grid(place, by=request.actor),
-        sent=venues.copies(by=request.actor), categories=venues.categories(),
+        sent=venues.copies(by=request.actor),
+        categories=venues.categories(),
         groups=places_within(request.actor.scope("venues.find")),
-    )  # fmt: skip
+    )
 
 
 @require_POST

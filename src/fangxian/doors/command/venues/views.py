@@ -25,11 +25,17 @@ def all_(request: WebRequest) -> HttpResponse:
     text, category = request.GET.get("q", "").strip(), request.GET.get("category", "")
     reviews = request.actor.may("venues.review")
     return draw(
-        request, "venues/all", text=text, category=category, on=on, today=clock.today(),
+        request,
+        "venues/all",
+        text=text,
+        category=category,
+        on=on,
+        today=clock.today(),
         page=venues.venues(text, category, asked.page_number(request.GET), by=request.actor),
-        categories=venues.categories(), busiest=venues.busiest(on, by=request.actor, most=8),
+        categories=venues.categories(),
+        busiest=venues.busiest(on, by=request.actor, most=8),
         counts=venues.application_counts(by=request.actor) if reviews else None,
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="venues.read")
@@ -37,10 +43,15 @@ def one(request: WebRequest, venue_id: int) -> HttpResponse:
     """A venue: who answers, its codes and posters, how it was inspected."""
     sheet = venues.venue(venue_id, by=request.actor)
     return draw(
-        request, "venues/one", sheet=sheet, label=venues.label_of(sheet.row.category),
-        sizes=venues.SIZES.values(), items=venues.inspection_items(), today=clock.today(),
+        request,
+        "venues/one",
+        sheet=sheet,
+        label=venues.label_of(sheet.row.category),
+        sizes=venues.SIZES.values(),
+        items=venues.inspection_items(),
+        today=clock.today(),
         inspections=venues.inspections(venue_id, by=request.actor),
-    )  # fmt: skip
+    )
 
 
 def _base(request: WebRequest) -> str:

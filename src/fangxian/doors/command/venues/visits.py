@@ -37,10 +37,18 @@ def visits(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "venues/visits", page=found, refusal=refusal, first=first, last=last,
-        venue_id=number, person_id=person, typed=typed, flags=venues.FLAGS,
+        request,
+        "venues/visits",
+        page=found,
+        refusal=refusal,
+        first=first,
+        last=last,
+        venue_id=number,
+        person_id=person,
+        typed=typed,
+        flags=venues.FLAGS,
         status=refusal.status if refusal else 200,
-    )  # fmt: skip
+    )
 
 
 def _days(typed: Any) -> tuple[date, date]:

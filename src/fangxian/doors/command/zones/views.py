@@ -77,13 +77,21 @@ def areas(request: WebRequest) -> HttpResponse:
     wanted = zones.AreaFilter(level=level if level in LEVELS else "", on=on, text=text)
     counts = zones.on_day(on)
     return draw(
-        request, "zones/areas", on=on, level=level, text=text, total=sum(counts.values()),
+        request,
+        "zones/areas",
+        on=on,
+        level=level,
+        text=text,
+        total=sum(counts.values()),
         page=zones.areas(wanted, asked.page_number(request.GET)),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in LEVELS.items()],
-        levels=LEVELS, before=on - timedelta(days=1), after=on + timedelta(days=1),
-        waiting=zones.unresolved(1, 1).total, waiting_deeds=deeds,
+        levels=LEVELS,
+        before=on - timedelta(days=1),
+        after=on + timedelta(days=1),
+        waiting=zones.unresolved(1, 1).total,
+        waiting_deeds=deeds,
         left_out=[(one, one.source_id in asked_for) for one in zones.left_out()],
-    )  # fmt: skip
+    )
 
 
 @command_page(needs="zones.read")
@@ -91,9 +99,14 @@ def changes(request: WebRequest) -> HttpResponse:
     """What a day brought: newly listed and no longer listed."""
     on = asked.day(request.GET)
     return draw(
-        request, "zones/changes", found=zones.changes(on), on=on, levels=LEVELS,
-        before=on - timedelta(days=1), after=on + timedelta(days=1),
-    )  # fmt: skip
+        request,
+        "zones/changes",
+        found=zones.changes(on),
+        on=on,
+        levels=LEVELS,
+        before=on - timedelta(days=1),
+        after=on + timedelta(days=1),
+    )
 
 
 @command_page(needs="zones.import")
@@ -112,11 +125,18 @@ def import_list(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "zones/import", result=result, refusal=refusal, lines=_told(result),
-        foreseen=foreseen, content=content, hidden=request.POST.get("hidden", ""),
-        columns=zones.simple_columns(), status=refusal.status if refusal else 200,
+        request,
+        "zones/import",
+        result=result,
+        refusal=refusal,
+        lines=_told(result),
+        foreseen=foreseen,
+        content=content,
+        hidden=request.POST.get("hidden", ""),
+        columns=zones.simple_columns(),
+        status=refusal.status if refusal else 200,
         document=request.POST.get("document", "") if refusal or foreseen else "",
-    )  # fmt: skip
+    )
 
 
 def _travels(source: bytes) -> str:
@@ -150,7 +170,7 @@ def _list_of(request: WebRequest) -> dict[str, Any]:
         "name": str(sent.name) if sent else request.POST.get("name", "")[:200],
         "document": request.POST.get("document", "").strip(),
         "hidden": hidden_parts.said(request.POST),
-    }  # fmt: skip
+    }
 
 
 @command_page(needs="zones.edit")
@@ -163,9 +183,14 @@ def add(request: WebRequest) -> HttpResponse:
         except Refusal as why:
             refusal = why
     return draw(
-        request, "zones/add", refusal=refusal, typed=request.POST, levels=LEVELS,
-        today=clock.today(), status=refusal.status if refusal else 200,
-    )  # fmt: skip
+        request,
+        "zones/add",
+        refusal=refusal,
+        typed=request.POST,
+        levels=LEVELS,
+        today=clock.today(),
+        status=refusal.status if refusal else 200,
+    )
 
 
 def _added(request: WebRequest) -> HttpResponse:
@@ -174,9 +199,13 @@ def _added(request: WebRequest) -> HttpResponse:
     if begin is None:
         raise DayMissing
     zones.add_by_hand(
-        typed.get("level", ""), typed.get("place", ""), begin, asked.day_typed(typed, "end"),
-        typed.get("document", ""), by=request.actor,
-    )  # fmt: skip
+        typed.get("level", ""),
+        typed.get("place", ""),
+        begin,
+        asked.day_typed(typed, "end"),
+        typed.get("document", ""),
+        by=request.actor,
+    )
     done = Text(
         "已登记。到过的人正在重新判定。", "Entered. Whoever was there is being screened again."
     )
@@ -227,9 +256,12 @@ def unplaced(request: WebRequest) -> HttpResponse:
     page = zones.unresolved(asked.page_number(request.GET), 25)
     rows = [(row, found, _is_part(row, found)) for row, found in _with_suggestions(page.rows)]
     return draw(
-        request, "zones/unplaced", page=page, rows=rows,
+        request,
+        "zones/unplaced",
+        page=page,
+        rows=rows,
         waiting_deeds=two_people.waiting(request, (PLACE,)),
-    )  # fmt: skip
+    )
 
 
 def _with_suggestions(

@@ -25,15 +25,25 @@ def crossed(told: EventContext) -> Settled:
     seen = who(told)
     done = checkpoints.report_crossing(
         checkpoints.NewCrossing(
-            client_id=told.event.id, checkpoint_id=told.site(), person_id=seen.person_id,
-            number=seen.number, how=body.how if body.how in checkpoints.HOWS else "none",
-            arrived_at=body.arrived_at, decided_at=body.decided_at, outcome=body.outcome,
-            plate=_plate(body), ticks=tuple(body.ticks), colour_seen=body.colour_seen,
-            verdict_seen=body.verdict_seen, reason=body.reason, note=body.note,
+            client_id=told.event.id,
+            checkpoint_id=told.site(),
+            person_id=seen.person_id,
+            number=seen.number,
+            how=body.how if body.how in checkpoints.HOWS else "none",
+            arrived_at=body.arrived_at,
+            decided_at=body.decided_at,
+            outcome=body.outcome,
+            plate=_plate(body),
+            ticks=tuple(body.ticks),
+            colour_seen=body.colour_seen,
+            verdict_seen=body.verdict_seen,
+            reason=body.reason,
+            note=body.note,
             device_id=told.event.device_id,
         ),
-        told.bearer.device.place, by=told.by,
-    )  # fmt: skip
+        told.bearer.device.place,
+        by=told.by,
+    )
     ref = f"checkpoints.crossing:{done.crossing_id}"
     differs = both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)
     if done.alarm:
@@ -54,11 +64,15 @@ def tested(told: EventContext) -> Settled:
     body: Tested = told.body
     checkpoints.tell_test(
         checkpoints.TestTold(
-            event=told.event.id, at=told.event.at, crossing=body.crossing,
-            started_at=body.started_at, result=body.result or "", read_at=body.read_at,
+            event=told.event.id,
+            at=told.event.at,
+            crossing=body.crossing,
+            started_at=body.started_at,
+            result=body.result or "",
+            read_at=body.read_at,
         ),
         by=told.by,
-    )  # fmt: skip
+    )
     return Settled("decided", DONE, f"checkpoints.test:{body.crossing}")
 
 
@@ -74,12 +88,18 @@ def truck(told: EventContext) -> Settled:
     site = told.site()
     checkpoints.tell_truck(
         checkpoints.TruckTold(
-            event=told.event.id, at=told.event.at, checkpoint_id=site, plate=body.plate,
-            queued_at=body.queued_at, company=body.company or "", phone=body.phone or "",
-            fetched_by=body.fetched_by or "", fetched_at=body.fetched_at,
+            event=told.event.id,
+            at=told.event.at,
+            checkpoint_id=site,
+            plate=body.plate,
+            queued_at=body.queued_at,
+            company=body.company or "",
+            phone=body.phone or "",
+            fetched_by=body.fetched_by or "",
+            fetched_at=body.fetched_at,
         ),
         by=told.by,
-    )  # fmt: skip
+    )
     return Settled("decided", DONE, f"checkpoints.checkpoint:{site}")
 
 

@@ -28,12 +28,15 @@ def declared(told: EventContext) -> Settled:
     key = people.normalise_document(body.doc_type, body.number)
     passed = checkpoints.say_who(
         checkpoints.Who(
-            event=told.event.id, at=told.event.at, person_id=made.person_id, place=made.place,
+            event=told.event.id,
+            at=told.event.at,
+            person_id=made.person_id,
+            place=made.place,
             number=key.number if isinstance(key, people.DocumentKey) else body.number,
             crossing=body.crossing,
         ),
         by=told.by,
-    )  # fmt: skip
+    )
     ref = arrivals.declaration_key(made.declaration_id) if made.declaration_id else ""
     judged = checkpoints.judge_named(passed, by=told.by) if passed else checkpoints.Judged()
     less = LESS if made.verdict == arrivals.ASKS_LESS else None

@@ -20,20 +20,29 @@ def visited(told: EventContext) -> Settled:
     """A visit is stored whatever can be doubted about it; its doubts are said."""
     body: Visited = told.body
     seen = who(told)
-    done = venues.record_visits([
-        venues.NewVisit(
-            client_id=told.event.id, venue_id=body.venue, person_id=seen.person_id, at=body.at,
-            how=_how(body, seen.verdict),
-            device=f"devices.device:{told.event.device_id}", group_size=max(1, body.group_size),
-            area=told.bearer.device.place,
-            shown=crypto.blind_index(body.text, about=SHOWN) if _held_out(body) else None,
-        )
-    ], by=told.by)  # fmt: skip
+    done = venues.record_visits(
+        [
+            venues.NewVisit(
+                client_id=told.event.id,
+                venue_id=body.venue,
+                person_id=seen.person_id,
+                at=body.at,
+                how=_how(body, seen.verdict),
+                device=f"devices.device:{told.event.device_id}",
+                group_size=max(1, body.group_size),
+                area=told.bearer.device.place,
+                shown=crypto.blind_index(body.text, about=SHOWN) if _held_out(body) else None,
+            )
+        ],
+        by=told.by,
+    )
     doubts = _doubts(done.flagged.get(told.event.id, 0))
     return Settled(
-        "differs" if doubts else "decided", doubts or DONE, f"venues.visit:{told.event.id}",
+        "differs" if doubts else "decided",
+        doubts or DONE,
+        f"venues.visit:{told.event.id}",
         seen.person_id,
-    )  # fmt: skip
+    )
 
 
 def _how(body: Visited, verdict: str) -> str:
@@ -64,10 +73,15 @@ def swept(told: EventContext) -> Settled:
     place = known or told.bearer.device.place
     devices.knock(
         devices.Knocked(
-            event=told.event.id, at=told.event.at, place=place, answered=body.answered,
-            household_id=body.household if known else None, address=body.address,
-            people=body.people, note=body.note,
+            event=told.event.id,
+            at=told.event.at,
+            place=place,
+            answered=body.answered,
+            household_id=body.household if known else None,
+            address=body.address,
+            people=body.people,
+            note=body.note,
         ),
         by=told.by,
-    )  # fmt: skip
+    )
     return Settled("decided", DONE, f"devices.knock:{told.event.id}", place=place)

@@ -69,8 +69,12 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
     rows = people.people_of(some, device.place, day) if some.ids else []
     return {
         "device": {
-            "id": device.id, "name": device.name, "tiles": list(device.tiles),
-            "place": device.place, "place_name": place_said(device.place), "actor": by.name,
+            "id": device.id,
+            "name": device.name,
+            "tiles": list(device.tiles),
+            "place": device.place,
+            "place_name": place_said(device.place),
+            "actor": by.name,
         },
         "key_list": keys.key_list(),
         "policy": rules,
@@ -82,11 +86,13 @@ def _content(bearer: Bearer, day: BundleId, rules: dict[str, Any]) -> dict[str, 
         "turned": work.turned_of(device.station, device.id),
         "withheld": refused,
         "people": rows,
-        "passes": passes_of(device.station, device.place, day, by=by) if "checkpoint" in tiles else [],
+        "passes": passes_of(device.station, device.place, day, by=by)
+        if "checkpoint" in tiles
+        else [],
         "towns": work.towns_of(device.place[:6]) if "checkpoint" in tiles else [],
         "tasks": work.tasks_of(by) if "tasks" in tiles else [],
         "checkpoint": work.site_of(device.station, by=by),
         "shift": work.shift_of(device.station, by=by),
         "venues": venues_of(device.place, by=by) if "venue" in tiles else [],
         "households": households_of(device.place, by=by) if "sweep" in tiles else [],
-    }  # fmt: skip
+    }

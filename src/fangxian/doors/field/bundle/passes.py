@@ -25,10 +25,14 @@ def passes_of(station: str, place: str, day: BundleId, *, by: Actor) -> list[dic
     called = names_in(place, day.day, day.salt(place), [row.plate for row in rows])
     return [
         {
-            "p": called[plain(row.plate)], "number": row.number, "route": row.route,
-            "goods": row.goods, "since": row.since.isoformat(), "until": row.until.isoformat(),
+            "p": called[plain(row.plate)],
+            "number": row.number,
+            "route": row.route,
+            "goods": row.goods,
+            "since": row.since.isoformat(),
+            "until": row.until.isoformat(),
             "here": site.place.startswith(row.place),
             "revoked": row.revoked_why or "—" if row.revoked_at else "",
         }
         for row in rows
-    ]  # fmt: skip
+    ]

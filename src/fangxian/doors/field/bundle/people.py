@@ -90,9 +90,10 @@ def _nearest_first(around: date, some: devices.Listed) -> tuple[tuple[date, date
     before the ledger's limit is reached."""
     day = timedelta(days=1)
     return (
-        (around, around + DUE), (around - some.before, around - day),
+        (around, around + DUE),
+        (around - some.before, around - day),
         (around + DUE + day, around + some.after),
-    )  # fmt: skip
+    )
 
 
 def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected]:
@@ -151,11 +152,21 @@ def people_of(some: Carried, place: str, day: BundleId) -> list[dict[str, Any]]:
     measures = checkpoints.barrier_edition(place).measures
     names, homes = people.names_of(ids), people.places_of(ids)
     rows = [
-        _row(salt, called, marks[person], names[person], colours[person],
-             row := coming.rows.get(person), homes.get(person, ""), measures,
-             row.unresolved if row else ()) | {"s": _seen(seen.get(person))}
-        for person in ids if person in names and person in marks
-    ]  # fmt: skip
+        _row(
+            salt,
+            called,
+            marks[person],
+            names[person],
+            colours[person],
+            row := coming.rows.get(person),
+            homes.get(person, ""),
+            measures,
+            row.unresolved if row else (),
+        )
+        | {"s": _seen(seen.get(person))}
+        for person in ids
+        if person in names and person in marks
+    ]
     return sorted(rows, key=lambda row: (row["e"] or "9", row["r"]))
 
 
@@ -169,15 +180,23 @@ def row_of(
         return None
     in_force, home = codes.in_force_of([person])[person], people.places_of([person])
     row = _row(
-        day.salt(place), defaultdict(str), marks[person], names[person], in_force, None,
-        home.get(person, ""), {}, journey.unresolved if journey else (),
-    )  # fmt: skip
+        day.salt(place),
+        defaultdict(str),
+        marks[person],
+        names[person],
+        in_force,
+        None,
+        home.get(person, ""),
+        {},
+        journey.unresolved if journey else (),
+    )
     row |= {"i": "", "j": [], "p": [], "s": _seen(checkpoints.seen_lately([person]).get(person))}
     if journey:
         row |= {
-            "d": journey.declaration_id, "e": journey.arrival.isoformat(),
+            "d": journey.declaration_id,
+            "e": journey.arrival.isoformat(),
             "t": f"{journey.town}{journey.village}",
-        }  # fmt: skip
+        }
     return row
 
 
@@ -223,13 +242,22 @@ def _plates(ids: Sequence[int], coming: Expected) -> dict[int, tuple[str, ...]]:
     before = checkpoints.plates_of(ids)
     declared = arrivals.vehicles_of([row.declaration_id for row in coming.rows.values()])
     return {
-        person: tuple(dict.fromkeys([
-            *before.get(person, ()),
-            *(checkpoints.vehicles_in(declared.get(coming.rows[person].declaration_id, ""))
-              if person in coming.rows else ()),
-        ]))
+        person: tuple(
+            dict.fromkeys(
+                [
+                    *before.get(person, ()),
+                    *(
+                        checkpoints.vehicles_in(
+                            declared.get(coming.rows[person].declaration_id, "")
+                        )
+                        if person in coming.rows
+                        else ()
+                    ),
+                ]
+            )
+        )
         for person in ids
-    }  # fmt: skip
+    }
 
 
 def subject_of(person_id: int) -> str:
@@ -238,11 +266,16 @@ def subject_of(person_id: int) -> str:
 
 
 def _row(
-    salt: bytes, called: Mapping[str, str], marks: Marks, name: str,
+    salt: bytes,
+    called: Mapping[str, str],
+    marks: Marks,
+    name: str,
     in_force: tuple[codes.ColourNow, ...],
-    declared: arrivals.LedgerRow | None, home: str, measures: Mapping[str, Text],
+    declared: arrivals.LedgerRow | None,
+    home: str,
+    measures: Mapping[str, Text],
     unclear: Sequence[str],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     town = declared.town if declared else _name(home, 9)
     village = declared.village if declared else _name(home, 12)
     first, *others = marks.numbers or ("",)

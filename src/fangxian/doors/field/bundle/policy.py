@@ -43,11 +43,15 @@ def policy_of(edition: policy.Edition, place: str) -> dict[str, Any]:
 def _colours(scheme: codes.Scheme) -> list[dict[str, Any]]:
     return [
         {
-            "code": one.code, **_text(one.label), "shape": one.shape, "hex": one.hex,
-            "rank": one.rank, "number": one.number,
+            "code": one.code,
+            **_text(one.label),
+            "shape": one.shape,
+            "hex": one.hex,
+            "rank": one.rank,
+            "number": one.number,
         }
         for one in scheme.shades
-    ]  # fmt: skip
+    ]
 
 
 def _text(said: Text) -> dict[str, str]:

@@ -43,17 +43,30 @@ def _task(row: tasks.InstructionRow, name: str, by: Actor) -> dict[str, Any]:
     what, ask = instruction_texts.what_of(row.title, name), instruction_texts.ask_of(row.body)
     offered = tasks.outcomes_for(row.kind, row.place)
     return {
-        "id": row.id, "kind": row.kind, "title": row.title.zh, "who": name,
-        "what": {"zh": what.zh, "en": what.en}, "ask": {"zh": ask.zh, "en": ask.en},
-        "where": place_said(row.place), "todo": row.body.zh, "todo_en": row.body.en,
-        "reveals": by.may(REVEAL, row.place), "stage": _stage(row, by),
+        "id": row.id,
+        "kind": row.kind,
+        "title": row.title.zh,
+        "who": name,
+        "what": {"zh": what.zh, "en": what.en},
+        "ask": {"zh": ask.zh, "en": ask.en},
+        "where": place_said(row.place),
+        "todo": row.body.zh,
+        "todo_en": row.body.en,
+        "reveals": by.may(REVEAL, row.place),
+        "stage": _stage(row, by),
         "outcomes": [
-            {"code": one.code, "zh": one.label.zh, "en": one.label.en, "attempt": one.attempt,
-             "asks_place": one.asks_place}
+            {
+                "code": one.code,
+                "zh": one.label.zh,
+                "en": one.label.en,
+                "attempt": one.attempt,
+                "asks_place": one.asks_place,
+            }
             for one in offered
         ],
-        "tried": row.attempts, "due": row.due_at.isoformat() if row.due_at else None,
-    }  # fmt: skip
+        "tried": row.attempts,
+        "due": row.due_at.isoformat() if row.due_at else None,
+    }
 
 
 def _phone(row: tasks.InstructionRow, phones: Mapping[int, str]) -> str | None:

@@ -68,9 +68,11 @@ def open_account(
         raise errors.UsernameTaken(username=username) from two_at_once
     same_person.known_to(account, by, further=False)
     audit.note(
-        subject=f"access.account:{account.pk}", username=username,
-        at_the_terminal=by.account_id is None, confirmed=account.confirmed_at is not None,
-    )  # fmt: skip
+        subject=f"access.account:{account.pk}",
+        username=username,
+        at_the_terminal=by.account_id is None,
+        confirmed=account.confirmed_at is not None,
+    )
     return Opened(account.pk, password)
 
 
@@ -127,11 +129,14 @@ def handed_over(account: Account, what: str, by: Actor) -> None:
     HolderNotice.objects.create(account=account, what=what, by=by.name[:80], at=clock.now())
     outbox.emit(
         AccountHandedOver(
-            account_id=account.pk, what=what, by=by.name, place=account.place,
+            account_id=account.pk,
+            what=what,
+            by=by.name,
+            place=account.place,
             grave=_is_grave(account, by),
         ),
         actor=by.name,
-    )  # fmt: skip
+    )
 
 
 def _is_grave(account: Account, by: Actor) -> bool:

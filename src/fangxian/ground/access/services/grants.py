@@ -17,9 +17,14 @@ REACHES = ("place", "own", "assigned")
 
 
 def _part(
-    account_id: int, role: str, place: str, reach: str, since: date | None, until: date | None,
+    account_id: int,
+    role: str,
+    place: str,
+    reach: str,
+    since: date | None,
+    until: date | None,
     by: Actor,
-) -> Part:  # fmt: skip
+) -> Part:
     """A harmless role takes one."""
     wanted = Role.objects.filter(code=role).values_list("permissions", flat=True).first()
     begin = since or clock.today()
@@ -68,35 +73,46 @@ def grant(
         until=until,
         revoked_at=None,
         defaults={
-            "granted_by_id": by.account_id, "granted_at": clock.now(),
+            "granted_by_id": by.account_id,
+            "granted_at": clock.now(),
             "asked_by_id": by.account_id,
             "awaiting": by.account_id is not None
             and power_checks.is_grave(
                 account_id, wanted.permissions, place, reach, since, until, by=by
             ),
         },
-    )  # fmt: skip
+    )
     audit.note(
-        subject=f"access.grant:{given.pk}", account=account_id, role=role, reach=reach,
-        since=str(since), until=str(until or ""), awaiting=given.awaiting,
+        subject=f"access.grant:{given.pk}",
+        account=account_id,
+        role=role,
+        reach=reach,
+        since=str(since),
+        until=str(until or ""),
+        awaiting=given.awaiting,
         at_the_terminal=by.account_id is None,
-    )  # fmt: skip
+    )
     return given.pk
 
 
 @verb(
-    needs=rules.GIVING, words=Text("同意授权", "approved a grant"), at=lambda grant_id: queries.place_of_grant(grant_id), part="second",
+    needs=rules.GIVING,
+    words=Text("同意授权", "approved a grant"),
+    at=lambda grant_id: queries.place_of_grant(grant_id),
+    part="second",
     first=_not_second,
-)  # fmt: skip
+)
 def approve_grant(grant_id: int, *, by: Actor) -> None:
     """The second officer's part: neither who asked for it nor the account's owner, nor a hand of theirs. It holds
     from its day on. Doing it twice changes nothing. NeedsAnother, OneHand, NotYoursToGive."""
     given = _held(grant_id)
     power_checks.refuse_beyond_power(by, given.role, given.place)
     audit.note(
-        subject=f"access.grant:{given.pk}", account=given.account_id, role=given.role.code,
+        subject=f"access.grant:{given.pk}",
+        account=given.account_id,
+        role=given.role.code,
         at_the_terminal=by.account_id is None,
-    )  # fmt: skip
+    )
     if given.awaiting and given.revoked_at is None:
         given.awaiting, given.approved_by_id, given.approved_at = False, by.account_id, clock.now()
         given.save(update_fields=["awaiting", "approved_by", "approved_at"])

@@ -24,9 +24,12 @@ def compare_parts(told: verb.PartTaken) -> None:
             outbox.emit(SameHands(subject=told.subject, how=how, account_ids=accounts))
             break
     PartTaken.objects.create(
-        subject=told.subject, account_id=told.account_id, address=told.address,
-        device=told.device, at=clock.now(),
-    )  # fmt: skip
+        subject=told.subject,
+        account_id=told.account_id,
+        address=told.address,
+        device=told.device,
+        at=clock.now(),
+    )
 
 
 def keep_first_parts(subjects: Iterable[str], *, by: Actor) -> None:

@@ -41,9 +41,15 @@ def refuse_over_stronger(by: Actor, account: Account) -> None:
 
 
 def is_grave(
-    account_id: int, permissions: Iterable[str], place: str, reach: str, since: date,
-    until: date | None, *, by: Actor,
-) -> bool:  # fmt: skip
+    account_id: int,
+    permissions: Iterable[str],
+    place: str,
+    reach: str,
+    since: date,
+    until: date | None,
+    *,
+    by: Actor,
+) -> bool:
     """Whether this takes two officers: by itself, with what the account holds meanwhile, or with
     what the same hand gave alone to whomever."""
     wanted = [*permissions]

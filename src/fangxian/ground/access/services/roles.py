@@ -93,9 +93,11 @@ def _wait_again(role: Role, before: set[str], by: Actor) -> int:
     held = AccountGrant.objects.filter(role=role, revoked_at=None)
     everywhere = [(added, one.place) for one in held]
     graver = [
-        one.pk for one in held
-        if rules.goes_further(added, one.place, everywhere) or power_checks.is_grave(
+        one.pk
+        for one in held
+        if rules.goes_further(added, one.place, everywhere)
+        or power_checks.is_grave(
             one.account_id, added, one.place, one.reach, one.since, one.until, by=by
         )
-    ]  # fmt: skip
+    ]
     return held.filter(pk__in=graver).update(awaiting=True, asked_by_id=by.account_id)

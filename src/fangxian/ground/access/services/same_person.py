@@ -55,10 +55,11 @@ def given_alone(wanted: list[str], since: date, by: Actor) -> list[tuple[list[st
     of_people = rules.digits_alone(wanted) > rules.TOWNSHIP
     rows = given.order_by("pk").values_list("role__permissions", "place", "revoked_at", "until")
     return [
-        (theirs, place) for theirs, place, revoked, until in rows
+        (theirs, place)
+        for theirs, place, revoked, until in rows
         if (of_people and rules.digits_alone(theirs) > rules.TOWNSHIP)
         or (revoked is None and (until is None or until >= since))
-    ]  # fmt: skip
+    ]
 
 
 def forget(account: Account, *, but: int | None) -> None:

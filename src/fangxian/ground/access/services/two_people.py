@@ -41,17 +41,25 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
     place = _refuse(wanted, given, by)
     plain = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
     asked, _ = DeedAsked.objects.get_or_create(
-        deed=deed, mark=crypto.blind_index(plain, about=SEALED), state="waiting",
+        deed=deed,
+        mark=crypto.blind_index(plain, about=SEALED),
+        state="waiting",
         defaults={
-            "given": masked_within(given), "sealed": crypto.seal(plain, about=SEALED),
-            "place": place, "because": masked(because.strip())[:300], "asked_by_id": by.account_id,
+            "given": masked_within(given),
+            "sealed": crypto.seal(plain, about=SEALED),
+            "place": place,
+            "because": masked(because.strip())[:300],
+            "asked_by_id": by.account_id,
             "asked_at": clock.now(),
         },
-    )  # fmt: skip
+    )
     audit.note(
-        subject=f"access.asked:{asked.pk}", deed=deed, given=asked.given, place=place,
+        subject=f"access.asked:{asked.pk}",
+        deed=deed,
+        given=asked.given,
+        place=place,
         purpose=asked.because,
-    )  # fmt: skip
+    )
     return asked.pk
 
 

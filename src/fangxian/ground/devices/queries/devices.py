@@ -94,10 +94,21 @@ def _rows(found: Sequence[Device]) -> tuple[DeviceRow, ...]:
     holders = access.names_of({row.account_id for row in found})
     return tuple(
         DeviceRow(
-            row.pk, row.name, row.account_id, holders.get(row.account_id, ""), row.unit_id,
-            tuple(row.tiles), row.place, row.station, row.enrolled_at, row.last_heard,
-            row.clock_off, row.app_version, row.revoked_at, row.revoked_why,
+            row.pk,
+            row.name,
+            row.account_id,
+            holders.get(row.account_id, ""),
+            row.unit_id,
+            tuple(row.tiles),
+            row.place,
+            row.station,
+            row.enrolled_at,
+            row.last_heard,
+            row.clock_off,
+            row.app_version,
+            row.revoked_at,
+            row.revoked_why,
             getattr(row, "waiting", 0),
         )
         for row in found
-    )  # fmt: skip
+    )

@@ -71,9 +71,11 @@ def sent(event_id: UUID, *, by: Actor) -> tuple[SentRow, dict[str, Any]]:
     if row is None:
         raise NotFound(what=Text("上报记录", "What was sent"))
     audit.note(
-        subject=f"devices.sent:{event_id}", purpose="核对终端上报", place=row.place,
+        subject=f"devices.sent:{event_id}",
+        purpose="核对终端上报",
+        place=row.place,
         person_ids=[row.person_id] if row.person_id else (),
-    )  # fmt: skip
+    )
     return _rows([row])[0], dict(msgspec.json.decode(crypto.unseal(row.sealed, about=SEALED)))
 
 
@@ -92,9 +94,21 @@ def _rows(found: list[Sent]) -> tuple[SentRow, ...]:
     names = people.names_of({row.person_id for row in found if row.person_id})
     return tuple(
         SentRow(
-            row.pk, row.device_id, row.device.name, row.at, row.received_at, row.kind, row.version,
-            row.how, Text(row.said_zh, row.said_en), row.ref, row.person_id,
-            names.get(row.person_id or 0, ""), row.place, row.cleared_at, row.cleared_words,
+            row.pk,
+            row.device_id,
+            row.device.name,
+            row.at,
+            row.received_at,
+            row.kind,
+            row.version,
+            row.how,
+            Text(row.said_zh, row.said_en),
+            row.ref,
+            row.person_id,
+            names.get(row.person_id or 0, ""),
+            row.place,
+            row.cleared_at,
+            row.cleared_words,
         )
         for row in found
-    )  # fmt: skip
+    )

@@ -47,10 +47,15 @@ def enrol(name: str, tiles: Sequence[str], place: str, *, by: Actor, station: st
     _refuse_old_password(by.account_id)
     token = ids.token(TOKEN_LETTERS)
     made = Device.objects.create(
-        name=name.strip()[:60], account_id=by.account_id, tiles=list(dict.fromkeys(tiles)),
-        unit_id=by.unit_ids[0] if by.unit_ids else None, place=place, station=station,
-        token_index=crypto.blind_index(token, about=TOKEN), enrolled_at=clock.now(),
-    )  # fmt: skip
+        name=name.strip()[:60],
+        account_id=by.account_id,
+        tiles=list(dict.fromkeys(tiles)),
+        unit_id=by.unit_ids[0] if by.unit_ids else None,
+        place=place,
+        station=station,
+        token_index=crypto.blind_index(token, about=TOKEN),
+        enrolled_at=clock.now(),
+    )
     audit.note(subject=f"devices.device:{made.pk}", place=place, tiles=list(tiles))
     return Enrolled(made.pk, token, place)
 

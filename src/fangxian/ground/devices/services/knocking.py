@@ -37,9 +37,14 @@ def knock(knocked: Knocked, *, by: Actor) -> None:
     Knock.objects.get_or_create(
         event=knocked.event,
         defaults={
-            "household_id": knocked.household_id, "address": knocked.address[:200],
-            "place": knocked.place, "at": knocked.at, "answered": knocked.answered,
-            "people": knocked.people, "note": knocked.note[:300], "account_id": by.account_id,
+            "household_id": knocked.household_id,
+            "address": knocked.address[:200],
+            "place": knocked.place,
+            "at": knocked.at,
+            "answered": knocked.answered,
+            "people": knocked.people,
+            "note": knocked.note[:300],
+            "account_id": by.account_id,
         },
-    )  # fmt: skip
+    )
     audit.note(subject=f"devices.knock:{knocked.event}", place=knocked.place)

@@ -102,16 +102,28 @@ def _write(event: Event, settled: Settled, by: Actor) -> Settled:
     """Keep it, at the place that it is about, else where the device has its duty."""
     place = settled.place or Device.objects.values_list("place", flat=True).get(pk=event.device_id)
     Sent.objects.create(
-        id=event.id, device_id=event.device_id, at=event.at, received_at=clock.now(),
-        kind=_line(event.kind, 40), version=event.version, seen=_line(event.seen, 60),
+        id=event.id,
+        device_id=event.device_id,
+        at=event.at,
+        received_at=clock.now(),
+        kind=_line(event.kind, 40),
+        version=event.version,
+        seen=_line(event.seen, 60),
         sealed=crypto.seal(msgspec.json.encode(event.body).decode(), about=SEALED),
-        how=settled.how, said_zh=_line(settled.said.zh, 400), said_en=_line(settled.said.en, 400),
-        ref=settled.ref, person_id=settled.person_id, place=place,
-    )  # fmt: skip
+        how=settled.how,
+        said_zh=_line(settled.said.zh, 400),
+        said_en=_line(settled.said.en, 400),
+        ref=settled.ref,
+        person_id=settled.person_id,
+        place=place,
+    )
     audit.note(
-        subject=f"devices.sent:{event.id}", place=place, kind=_line(event.kind, 40), how=settled.how,
+        subject=f"devices.sent:{event.id}",
+        place=place,
+        kind=_line(event.kind, 40),
+        how=settled.how,
         person_ids=[settled.person_id] if settled.person_id else (),
-    )  # fmt: skip
+    )
     if settled.how != "decided":
         fact = EventNeedsHuman(
             event_id=str(event.id),

@@ -79,9 +79,10 @@ def charge(
     if kept is None:
         raise errors.UnknownChargeRole(role=role)
     standing = set(
-        Charge.objects.filter(queries.not_over(since), role=kept, answerer_key=answerer.key)
-        .values_list("subject_key", flat=True)
-    )  # fmt: skip
+        Charge.objects.filter(
+            queries.not_over(since), role=kept, answerer_key=answerer.key
+        ).values_list("subject_key", flat=True)
+    )
     place, fresh = answerer.place, {s.key: s for s in subjects if s.key not in standing}
     _refuse_unknown(list(fresh.values()))
     rows = [_edge(kept, answerer, subject, place, since) for subject in fresh.values()]
@@ -91,9 +92,11 @@ def charge(
     except IntegrityError as twice:  # somebody else gave the same at the same moment
         raise Stale(what=Text("包保责任", "Who answers for the household")) from twice
     audit.note(
-        subject=answerer.key, person_ids=[s.id for s in fresh.values() if s.kind == "person"],
-        role=role, new=len(rows),
-    )  # fmt: skip
+        subject=answerer.key,
+        person_ids=[s.id for s in fresh.values() if s.kind == "person"],
+        role=role,
+        new=len(rows),
+    )
     return len(rows)
 
 

@@ -67,10 +67,16 @@ def seat(
     if same:
         return same.pk
     made = Holding(
-        post=post, holder_name=holder.name.strip(), holder_key=key,
-        account_id=holder.account_id, person_id=holder.person_id,
-        phone_sealed=access.seal_phone(phone), single=post.single, since=since, until=until,
-    )  # fmt: skip
+        post=post,
+        holder_name=holder.name.strip(),
+        holder_key=key,
+        account_id=holder.account_id,
+        person_id=holder.person_id,
+        phone_sealed=access.seal_phone(phone),
+        single=post.single,
+        since=since,
+        until=until,
+    )
     try:
         with transaction.atomic():
             made.save()
@@ -94,16 +100,20 @@ def unseat(holding_id: int, last_day: date | None = None, *, by: Actor) -> None:
     end_after(Charge.objects.filter(holding=held), last)
     end_after(Holding.objects.filter(pk=held.pk), last)
     audit.note(
-        subject=f"duty.holding:{holding_id}", person_ids=_ids(held.person_id),
-        post=held.post_id, last_day=str(last),
-    )  # fmt: skip
+        subject=f"duty.holding:{holding_id}",
+        person_ids=_ids(held.person_id),
+        post=held.post_id,
+        last_day=str(last),
+    )
     outbox.emit(
         HolderUnseated(
-            holding_id=holding_id, unit_id=held.post.unit_id, account_id=held.account_id,
+            holding_id=holding_id,
+            unit_id=held.post.unit_id,
+            account_id=held.account_id,
             last_day=last,
         ),
         actor=by.name,
-    )  # fmt: skip
+    )
 
 
 @verb(

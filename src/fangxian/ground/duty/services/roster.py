@@ -64,9 +64,14 @@ class Book:
 
 @verb(needs=EDIT, words=Text("导入花名册", "imported a roster"))
 def import_roster(
-    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
-) -> RosterImported:  # fmt: skip
+    content: bytes,
+    name: str,
+    *,
+    by: Actor,
+    sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+    hidden: intake.Hidden = None,
+) -> RosterImported:
     """Seat the people of a spreadsheet (unit, post, name, phone, from, to) in the units of
     one's own area. A post that a unit lacks is set up, for any number of holders. `sheets`:
     read these, hidden or not; none: all that can be seen. `columns`: what the columns mean (label
@@ -78,9 +83,14 @@ def import_roster(
 
 @verb(needs=EDIT, words=Text("预览花名册", "previewed a roster"))
 def preview_roster(
-    content: bytes, name: str, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = "look",
-) -> RosterImported:  # fmt: skip
+    content: bytes,
+    name: str,
+    *,
+    by: Actor,
+    sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+    hidden: intake.Hidden = "look",
+) -> RosterImported:
     """What `import_roster` would do; writes nothing but its line in the audit."""
     _, imported = _planned(roster_file.read(content, sheets, _place(by), columns, hidden), by)
     return imported
@@ -97,9 +107,11 @@ def _place(by: Actor) -> str:
 
 
 def _take_in(
-    name: str, by: Actor, read: roster_file.RosterRead,
+    name: str,
+    by: Actor,
+    read: roster_file.RosterRead,
     columns: Mapping[str, str] | None,
-) -> RosterImported:  # fmt: skip
+) -> RosterImported:
     if columns:
         intake.remember(roster_file.KIND_NAME, _place(by), read.table, by=by)
     with connection.cursor() as cursor:
@@ -108,9 +120,12 @@ def _take_in(
     Post.objects.bulk_create(book.fresh_posts)
     Holding.objects.bulk_create(book.fresh, batch_size=2000)
     audit.note(
-        subject="duty.roster", file=intake.file_name(name)[:100], read=imported.read, new=imported.new,
+        subject="duty.roster",
+        file=intake.file_name(name)[:100],
+        read=imported.read,
+        new=imported.new,
         rejected=len(imported.rejected),
-    )  # fmt: skip
+    )
     return imported
 
 
@@ -180,9 +195,14 @@ def _enter(book: Book, line: rules.Line) -> None:
             if post.single:
                 raise errors.SeatTaken(title=post.title, holder=other.holder_name)
     made = Holding(
-        post=post, holder_name=line.name[:60], holder_key=key, single=post.single,
-        phone_sealed=access.seal_phone(phone), since=since, until=until,
-    )  # fmt: skip
+        post=post,
+        holder_name=line.name[:60],
+        holder_key=key,
+        single=post.single,
+        phone_sealed=access.seal_phone(phone),
+        since=since,
+        until=until,
+    )
     present.append(made)
     book.fresh.append(made)
 
@@ -244,13 +264,25 @@ def _unit_and_post(book: Book, line: rules.Line) -> tuple[queries.UnitRow, str]:
 
 def _unit_in(book: Book, text: str) -> queries.UnitRow | None:
     """The one unit that a title speaks of: by the longest name in it, below another where both are."""
-    found = {unit.id: (name, unit) for name, units in book.units.items() if name in text
-             for unit in units if name == unit.name}  # fmt: skip
+    found = {
+        unit.id: (name, unit)
+        for name, units in book.units.items()
+        if name in text
+        for unit in units
+        if name == unit.name
+    }
     longest = max((len(name) for name, _ in found.values()), default=0)
     best = [unit for name, unit in found.values() if len(name) == longest]
     if len(best) > 1:
-        best = [unit for unit in best if any(
-            unit.place.startswith(other.place) for _, other in found.values() if other not in best)]  # fmt: skip
+        best = [
+            unit
+            for unit in best
+            if any(
+                unit.place.startswith(other.place)
+                for _, other in found.values()
+                if other not in best
+            )
+        ]
     if not best and places.name_of(places.home()) in text:
         best = [unit for unit in book.units.get(places.home(), []) if unit.kind != "task_force"]
     return best[0] if len(best) == 1 else None

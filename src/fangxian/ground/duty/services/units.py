@@ -86,11 +86,15 @@ def _bring_charge_roles() -> None:
         return  # the county may have changed them
     ChargeRole.objects.bulk_create(
         ChargeRole(
-            code=role.code, name_zh=role.name.zh, name_en=role.name.en,
-            required=role.required, source=role.source, position=position,
+            code=role.code,
+            name_zh=role.name.zh,
+            name_en=role.name.en,
+            required=role.required,
+            source=role.source,
+            position=position,
         )
         for position, role in enumerate(shipped.charge_roles())
-    )  # fmt: skip
+    )
 
 
 @verb(needs=EDIT, words=Text("设单位", "added a unit"), at=lambda place: place)

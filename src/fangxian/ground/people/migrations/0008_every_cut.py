@@ -24,4 +24,4 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "mergerecord", "moved_in", models.BooleanField(db_default=False)
         ),
-    ]  # fmt: skip
+    ]

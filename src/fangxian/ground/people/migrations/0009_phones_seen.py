@@ -12,4 +12,4 @@ class Migration(migrations.Migration):
             "person", "seen_index", models.BinaryField(max_length=16, null=True)
         ),
         migrations.AddField("person", "seen_at", models.DateTimeField(null=True)),
-    ]  # fmt: skip
+    ]

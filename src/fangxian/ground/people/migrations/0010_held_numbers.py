@@ -21,4 +21,4 @@ class Migration(migrations.Migration):
             "ALTER TABLE people_heldnumber SET UNLOGGED",
             "ALTER TABLE people_heldnumber SET LOGGED",
         ),
-    ]  # fmt: skip
+    ]

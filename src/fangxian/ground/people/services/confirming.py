@@ -30,7 +30,9 @@ def confirm_phone(person_id: int, phone: str, *, by: Actor) -> None:
         raise PhoneUnusable
     prove([person.pk], said.text)
     audit.note(
-        subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
+        subject=f"people.person:{person.pk}",
+        person_ids=[person.pk],
+        place=person.place,
         purpose="当面核对证件",
-    )  # fmt: skip
+    )
     outbox.emit(PhoneConfirmed(person_id=person.pk), actor=by.name)

@@ -30,9 +30,11 @@ def cut_phone(person_id: int, mark: bytes, *, by: Actor) -> bool:
     person.cuts = [*person.cuts, mark]
     person.save(update_fields=["cuts"])
     audit.note(
-        subject=f"people.person:{person.pk}", person_ids=[person.pk], place=person.place,
+        subject=f"people.person:{person.pk}",
+        person_ids=[person.pk],
+        place=person.place,
         purpose="不是我",
-    )  # fmt: skip
+    )
     outbox.emit(
         PhoneCut(person_id=person.pk, mark=f"{mark.hex()} {clock.now().isoformat()}"), actor=by.name
     )

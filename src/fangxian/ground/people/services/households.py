@@ -54,10 +54,14 @@ class HouseholdsTaken:
         """The shape of `people households --json`."""
         reasons = Counter(one.code for one in self.rejected)
         return {
-            "read": self.read, "households": self.households, "members": self.members,
-            "new": self.new, "rejected": len(self.rejected), "reasons": dict(sorted(reasons.items())),
+            "read": self.read,
+            "households": self.households,
+            "members": self.members,
+            "new": self.new,
+            "rejected": len(self.rejected),
+            "reasons": dict(sorted(reasons.items())),
             "sheets": [sheet.as_dict() for sheet in self.sheets],
-        }  # fmt: skip
+        }
 
 
 @verb(needs=EDIT, words=Text("导入户籍", "imported households"))
@@ -107,9 +111,10 @@ def _elsewhere(keys: Collection[DocumentKey], by: Actor) -> set[DocumentKey]:
     stand = Person.objects.filter(pk__in=set(known.values()))
     headed = Household.objects.filter(head__in=stand)
     stood = [
-        *stand.values_list("pk", "place"), *headed.values_list("head_id", "place"),
+        *stand.values_list("pk", "place"),
+        *headed.values_list("head_id", "place"),
         *stand.filter(household__isnull=False).values_list("pk", "household__place"),
-    ]  # fmt: skip
+    ]
     away = {person for person, place in stood if outside(place)}
     return {key for key, person in known.items() if person in away}
 
@@ -164,9 +169,14 @@ def _register(
             if key not in known:
                 sex, birth = sex_and_birth(key)
                 filing = PersonFiling(
-                    clock.now(), name=name, sex=sex, birth_date=birth, place=one.place,
-                    address=one.address, phone=phone,
-                )  # fmt: skip
+                    clock.now(),
+                    name=name,
+                    sex=sex,
+                    birth_date=birth,
+                    place=one.place,
+                    address=one.address,
+                    phone=phone,
+                )
                 fresh[key], _ = merge(None, filing)
             elif phone and not known[key].phone:
                 fresh[key], _ = merge(known[key], PersonFiling(clock.now(), phone=phone))
@@ -185,13 +195,20 @@ def _settle(good: list[HouseholdRead], persons: dict[DocumentKey, int], by: Acto
             kept.place, kept.address = row.place, row.address
             changed.append(kept)
     Household.objects.bulk_update(changed, ["place", "address"], batch_size=2_000)
-    made = Household.objects.bulk_create([
-        Household(
-            place=row.place, address=row.address, head_id=head, created_by_id=by.account_id,
-            created_at=now,
-        )
-        for head, row in heads.items() if head not in known
-    ], batch_size=2_000)  # fmt: skip
+    made = Household.objects.bulk_create(
+        [
+            Household(
+                place=row.place,
+                address=row.address,
+                head_id=head,
+                created_by_id=by.account_id,
+                created_at=now,
+            )
+            for head, row in heads.items()
+            if head not in known
+        ],
+        batch_size=2_000,
+    )
     stands = {one.head_id: one.pk for one in (*known.values(), *made)}
     lives = {persons[key]: stands[head] for head, row in heads.items() for key in row.members}
     with connection.cursor() as cursor:

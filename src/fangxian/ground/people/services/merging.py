@@ -68,10 +68,15 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     states = states_by_id([kept.pk, gone.pk])
     moved = list(Document.objects.filter(person=gone).values_list("id", flat=True))
     record = MergeRecord.objects.create(
-        kept=kept, gone=gone, why=why[:200], document_ids=moved, at=clock.now(), by_id=by.account_id,
+        kept=kept,
+        gone=gone,
+        why=why[:200],
+        document_ids=moved,
+        at=clock.now(),
+        by_id=by.account_id,
         sealed_before=crypto.seal(_packed(states[kept.pk]), about=BEFORE),
         moved_in=kept.household_id is None and gone.household_id is not None,
-    )  # fmt: skip
+    )
     rewrite({kept.pk: _merged(states[kept.pk], states[gone.pk])})
     Document.objects.filter(id__in=moved).update(person=kept)
     Person.objects.filter(pk=gone.pk).update(merged_into=kept)
@@ -80,9 +85,11 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
         cuts=cuts, household=kept.household_id or gone.household_id
     )
     audit.note(
-        subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place,
+        subject=f"people.merge:{record.pk}",
+        person_ids=[kept.pk, gone.pk],
+        place=kept.place,
         purpose=why,
-    )  # fmt: skip
+    )
     outbox.emit(PersonsMerged(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
     return record.pk
 
@@ -124,9 +131,11 @@ def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     record.undone_at = clock.now()
     record.save(update_fields=["undone_at"])
     audit.note(
-        subject=f"people.merge:{record.pk}", person_ids=[kept.pk, gone.pk], place=kept.place,
+        subject=f"people.merge:{record.pk}",
+        person_ids=[kept.pk, gone.pk],
+        place=kept.place,
         purpose=why,
-    )  # fmt: skip
+    )
     outbox.emit(MergeUndone(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
 
 

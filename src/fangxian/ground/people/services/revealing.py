@@ -42,9 +42,7 @@ def in_clear(purpose: str, *, by: Actor) -> Callable[[str], bool]:
     return scope.covers
 
 
-def handed_out(
-    person_ids: Collection[int], purpose: str, *, by: Actor
-) -> dict[int, HandedOut]:  # fmt: skip
+def handed_out(person_ids: Collection[int], purpose: str, *, by: Actor) -> dict[int, HandedOut]:
     """Everybody of a file that goes out who has a document, by `in_clear`."""
     clear, found = in_clear(purpose, by=by), clear_of(person_ids)
     places = dict(Person.objects.filter(pk__in=found).values_list("pk", "place"))
@@ -69,9 +67,12 @@ def reveal(person_id: int, field: Field, purpose: str, *, by: Actor) -> str:
     if person is None:
         raise NotFound(what=Text(f"人员 {person_id}", f"Person {person_id}"))
     audit.note(
-        subject=f"people.person:{person_id}", person_ids=[person_id], place=person.place,
-        purpose=purpose.strip(), field=field,
-    )  # fmt: skip
+        subject=f"people.person:{person_id}",
+        person_ids=[person_id],
+        place=person.place,
+        purpose=purpose.strip(),
+        field=field,
+    )
     if field == "name":
         return person.name
     if field == "phone":

@@ -112,8 +112,20 @@ def states_by_id(person_ids: Collection[int]) -> dict[int, PersonState]:
 
 
 def _state(row: Any) -> PersonState:
-    (number, name, sex, birth, sealed, place, address, occupations, proven_sealed, filed_at,
-     provenance, as_of) = row  # fmt: skip
+    (
+        number,
+        name,
+        sex,
+        birth,
+        sealed,
+        place,
+        address,
+        occupations,
+        proven_sealed,
+        filed_at,
+        provenance,
+        as_of,
+    ) = row
     phone = opened_phone(sealed)
     proven = phone if proven_sealed == sealed else opened_phone(proven_sealed)
     values = (name, sex, birth, phone, place, address, tuple(occupations), proven)
@@ -204,13 +216,25 @@ def _columns(ids: Sequence[int], states: Sequence[PersonState]) -> dict[str, Seq
     )
     filed_at, provenance, as_of = stamps.written_times(FIELDS, states)
     return {
-        "id": ids, "name": name, "name_key": keys, "initials": initials, "sex": sex,
-        "name_plain": plain, "birth_date": birth_date, "phone_sealed": phone_sealed, "phone_index": phone_index,
-        "phone_sound": phone_sound, "proven_sealed": proven_sealed, "proven_index": proven_index,
-        "place": [one or home for one in place], "address": address,
+        "id": ids,
+        "name": name,
+        "name_key": keys,
+        "initials": initials,
+        "sex": sex,
+        "name_plain": plain,
+        "birth_date": birth_date,
+        "phone_sealed": phone_sealed,
+        "phone_index": phone_index,
+        "phone_sound": phone_sound,
+        "proven_sealed": proven_sealed,
+        "proven_index": proven_index,
+        "place": [one or home for one in place],
+        "address": address,
         "occupations": [f"{{{','.join(said)}}}" for said in occupations],
-        "filed_at": filed_at, "provenance": provenance, "as_of": as_of,
-    }  # fmt: skip
+        "filed_at": filed_at,
+        "provenance": provenance,
+        "as_of": as_of,
+    }
 
 
 def sealed_phone(phone: str) -> tuple[bytes, bytes | None, bool]:

@@ -112,9 +112,14 @@ def _told(done: Loaded, row: Register, *fields: str, why: str = "") -> Loaded:
         row.save(update_fields=list(fields))
     audit.note(subject="places.divisions", new=done.new, updated=done.updated, purpose=why.strip())
     return Loaded(
-        done.new, done.updated, done.unchanged, done.levels, done.counties,
-        row.home or settings.FANGXIAN_COUNTY, done.sheets,
-    )  # fmt: skip
+        done.new,
+        done.updated,
+        done.unchanged,
+        done.levels,
+        done.counties,
+        row.home or settings.FANGXIAN_COUNTY,
+        done.sheets,
+    )
 
 
 def _take(lines: Sequence[Line]) -> Loaded:

@@ -127,9 +127,11 @@ def mine(by: Actor, *, own: bool = False) -> Q:
         )
     receipts = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids)
     climbed = Climb.objects.filter(
-        instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids,
-        stage=OuterRef("due_stage"), round=OuterRef("round"),
-    )  # fmt: skip
+        instruction_id=OuterRef("pk"),
+        unit_id__in=by.unit_ids,
+        stage=OuterRef("due_stage"),
+        round=OuterRef("round"),
+    )
     met |= Q(assigned_unit_id__in=by.unit_ids, stage__in=("issued", "accepted"))
     met |= Q(stage="issued") & Q(Exists(receipts))
     met |= Q(stage="accepted") & Q(Exists(receipts))

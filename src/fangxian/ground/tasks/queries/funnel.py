@@ -33,19 +33,25 @@ _LOOP = Text(
 _STEPS: tuple[tuple[str, Text, tuple[str, ...], Text], ...] = (
     ("push", Text("推送", "Pushed"), (), Text("全部", "all of them")),
     (
-        "check", Text("核查", "Verified"), ("accepted", "acted", "checked", "closed"),
+        "check",
+        Text("核查", "Verified"),
+        ("accepted", "acted", "checked", "closed"),
         Text("其中镇村已接受(已核实)或更进一步的", "accepted by township or village, or further"),
     ),
     (
-        "control", Text("管控", "Controlled"), ("acted", "checked", "closed"),
+        "control",
+        Text("管控", "Controlled"),
+        ("acted", "checked", "closed"),
         Text("其中措施已落实并上传凭据,或更进一步的", "acted upon with evidence, or further"),
     ),
     (
-        "feedback", Text("反馈", "Fed back"), ("checked", "closed"),
+        "feedback",
+        Text("反馈", "Fed back"),
+        ("checked", "closed"),
         Text("其中落实情况已经核验,或已销号的", "whose result has been checked, or closed"),
     ),
     ("close", Text("销号", "Closed"), ("closed",), Text("其中已销号的", "that have been closed")),
-)  # fmt: skip
+)
 
 
 @question(needs="tasks.read")

@@ -105,9 +105,18 @@ def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
     rows = Evidence.objects.filter(instruction_id=instruction_id).order_by("at", "id")
     return tuple(
         EvidenceRow(
-            row.pk, row.at, row.place_text, row.latitude, row.longitude, row.who, row.words,
-            row.outcome, row.reported_at, has_photo=hasattr(row, "photo"),
-            found_place=row.found_place, found_choice=row.found_choice,
+            row.pk,
+            row.at,
+            row.place_text,
+            row.latitude,
+            row.longitude,
+            row.who,
+            row.words,
+            row.outcome,
+            row.reported_at,
+            has_photo=hasattr(row, "photo"),
+            found_place=row.found_place,
+            found_choice=row.found_choice,
         )
         for row in rows.select_related("photo").defer("photo__sealed")
-    )  # fmt: skip
+    )

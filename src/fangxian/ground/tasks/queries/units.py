@@ -90,11 +90,14 @@ def silent_units(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
     )
     return tuple(
         UnitCount(
-            row["unit_id"], row["level"], row["n"], row["oldest"],
+            row["unit_id"],
+            row["level"],
+            row["n"],
+            row["oldest"],
             InstructionFilter(place=place, silent_unit=row["unit_id"]),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _by_unit(found: list[tuple[int, str, int, datetime]], place: str) -> tuple[UnitCount, ...]:

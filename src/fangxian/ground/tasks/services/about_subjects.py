@@ -99,9 +99,17 @@ def found_places(instruction_ids: Collection[int]) -> tuple[Found, ...]:
         found_place="", found_choice=""
     )
     rows = found.order_by("instruction_id", "-pk").distinct("instruction_id")
-    return tuple(Found(*row) for row in rows.values_list(
-        "instruction_id", "instruction__subject", "found_place", "found_choice", "words", "reported_by_id"
-    ))  # fmt: skip
+    return tuple(
+        Found(*row)
+        for row in rows.values_list(
+            "instruction_id",
+            "instruction__subject",
+            "found_place",
+            "found_choice",
+            "words",
+            "reported_by_id",
+        )
+    )
 
 
 def who_checked(instruction_ids: Collection[int]) -> dict[int, int | None]:

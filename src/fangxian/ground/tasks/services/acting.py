@@ -279,12 +279,17 @@ def _known(keys: Sequence[tuple[int, bytes]]) -> dict[tuple[int, bytes], int]:
 
 def _digest(evidence: EvidenceGiven) -> bytes:
     content = (
-        evidence.at, evidence.place_text, evidence.who, evidence.words,
-        evidence.latitude, evidence.longitude, hashlib.sha256(evidence.photo or b"").hexdigest(),
+        evidence.at,
+        evidence.place_text,
+        evidence.who,
+        evidence.words,
+        evidence.latitude,
+        evidence.longitude,
+        hashlib.sha256(evidence.photo or b"").hexdigest(),
         *([evidence.outcome] if evidence.outcome else []),
         *([evidence.found_place] if evidence.found_place else []),
         *([evidence.found_choice] if evidence.found_choice else []),
-    )  # fmt: skip
+    )
     return hashlib.sha256(repr(content).encode()).digest()[:16]
 
 

@@ -40,11 +40,15 @@ def follow_person(
     touching = rows + [row for row in settled if row not in rows]
     Followed.objects.bulk_create(
         Followed(
-            origin=origin, instruction=row, subject=row.subject, person_id=row.person_id,
-            stage=row.stage, settled=row.pk in ends,
+            origin=origin,
+            instruction=row,
+            subject=row.subject,
+            person_id=row.person_id,
+            stage=row.stage,
+            settled=row.pk in ends,
         )
         for row in touching
-    )  # fmt: skip
+    )
     move("withdraw", settled, by, ONE_PERSON)
     for row in rows:
         subject = subjects.get(row.subject, row.subject)
@@ -80,8 +84,9 @@ def _locked() -> QuerySet[Instruction]:
 def _twins(rows: Sequence[Instruction], subjects: Mapping[str, str]) -> dict[int, Instruction]:
     """Open instruction → the open one of its kind that the kept record has already."""
     wanted = {subjects[row.subject] for row in rows if row.subject in subjects}
-    held = {(one.kind, one.subject): one for one in _locked().filter(
-        subject__in=wanted, stage__in=OPEN)}  # fmt: skip
+    held = {
+        (one.kind, one.subject): one for one in _locked().filter(subject__in=wanted, stage__in=OPEN)
+    }
     keys = {row.pk: (row.kind, subjects.get(row.subject, "")) for row in rows if row.stage in OPEN}
     return {pk: held[key] for pk, key in keys.items() if key in held}
 

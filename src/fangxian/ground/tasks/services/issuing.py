@@ -43,9 +43,10 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
     _one_issuer_at_a_time()
     known = _known(wanted)
     asking = {
-        key for key, order in wanted.items()
+        key
+        for key, order in wanted.items()
         if still_asked("close", order.kind, uncertain=order.uncertain)
-    }  # fmt: skip
+    }
     verdicts = {
         key: settle(known.get(key), order.reason_key, asks=key in asking)
         for key, order in wanted.items()

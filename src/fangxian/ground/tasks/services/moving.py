@@ -104,8 +104,12 @@ def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> 
         _update(act, to, ids, now)
     write_steps(
         [(row.pk, row.stage, meet(act, row.stage, row.round).to) for row in rows],
-        act, by, now, reason=reason, level=_level(by, NEEDS[act]),
-    )  # fmt: skip
+        act,
+        by,
+        now,
+        reason=reason,
+        level=_level(by, NEEDS[act]),
+    )
     outbox.emit(
         FACTS[act](
             instruction_ids=tuple(row.pk for row in rows),
@@ -121,9 +125,14 @@ def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
     if act == "send_back":
         rows.update(
             **{f"{stage}_due": now + (F(f"{stage}_due") - F("clock_at")) for stage in REOPENED[to]},
-            clock_at=now, acted_at=None, checked_at=None, closed_at=None, refused_at=None, round=F("round") + 1,
+            clock_at=now,
+            acted_at=None,
+            checked_at=None,
+            closed_at=None,
+            refused_at=None,
+            round=F("round") + 1,
             outcome="",
-        )  # fmt: skip
+        )
         rows.update(stage=to, climbed_to="", **standing_due(to))
         return
     rows.update(stage=to, climbed_to="", **{f"{to}_at": now}, **standing_due(to))

@@ -39,8 +39,13 @@ def _redraw(photo: bytes) -> bytes:
         picture.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
         drawn = io.BytesIO()
         picture.convert("RGB").save(drawn, "JPEG", quality=80)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError,
-            Image.DecompressionBombError) as error:  # fmt: skip
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
         raise PhotoUnreadable from error
     return drawn.getvalue()
 

@@ -69,10 +69,13 @@ def strangers(act: str, rows: Sequence[Instruction], by: Actor) -> set[int]:
         row.pk
         for row in rows
         if not is_for(
-            act, part, receipts[row.pk], origin_unit=row.origin_unit_id,
+            act,
+            part,
+            receipts[row.pk],
+            origin_unit=row.origin_unit_id,
             assigned=(row.assigned_account_id, row.assigned_unit_id),
         )
-    }  # fmt: skip
+    }
 
 
 def part_of(by: Actor, permission: str) -> Part:

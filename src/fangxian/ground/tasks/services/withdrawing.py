@@ -42,9 +42,13 @@ def settle_answered(subjects: Sequence[str], *, by: Actor, kind: str = VERIFY) -
 
 @verb(needs="tasks.withdraw", words=Text("撤回指令", "withdrew"))
 def withdraw_subjects(
-    subjects: Sequence[str], reason: str, *, by: Actor, kinds: Sequence[str] = (),
+    subjects: Sequence[str],
+    reason: str,
+    *,
+    by: Actor,
+    kinds: Sequence[str] = (),
     keep: Collection[int] = (),
-) -> int:  # fmt: skip
+) -> int:
     """Withdraw whatever is open about these subjects, of these kinds (none: all kinds), but for
     the instructions `keep`. Returns how many were withdrawn; what lies outside the actor's area
     stays."""

@@ -112,13 +112,13 @@ CREATE TRIGGER tally_truncate AFTER TRUNCATE ON {table}
 
 FILL = PEOPLE % "SELECT *, 1 AS n FROM arrivals_declaration" + ";" + MEASURES % (
     EVERYBODY, EVERY_PHASE,
-) + ";"  # fmt: skip
+) + ";"
 KEEP = (
     CHANGED + FOLD + EMPTIED + DECLARATIONS + PHASES
     + triggers("arrivals_declaration", "arrivals_tally_declarations")
     + triggers("arrivals_phase", "arrivals_tally_phases")
     + FILL
-)  # fmt: skip
+)
 LEAVE = """
 DROP FUNCTION arrivals_tally_declarations() CASCADE;
 DROP FUNCTION arrivals_tally_phases() CASCADE;

@@ -84,4 +84,4 @@ class Migration(migrations.Migration):
             STANDING.format(table="people_person", person="id"), migrations.RunSQL.noop
         ),
         migrations.RunSQL(LISTED, migrations.RunSQL.noop),
-    ]  # fmt: skip
+    ]

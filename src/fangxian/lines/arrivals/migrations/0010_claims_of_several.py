@@ -25,4 +25,4 @@ class Migration(migrations.Migration):
             base_field=models.BigIntegerField(), default=list, size=None
         )),
         migrations.RunSQL(FIRST, migrations.RunSQL.noop),
-    ]  # fmt: skip
+    ]

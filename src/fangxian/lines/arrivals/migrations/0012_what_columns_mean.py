@@ -15,7 +15,7 @@ def hand_over(apps, schema_editor):
             for row in kept.objects.all()
         ],
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
 
 
 class Migration(migrations.Migration):

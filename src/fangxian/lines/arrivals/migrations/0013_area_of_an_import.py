@@ -12,4 +12,4 @@ class Migration(migrations.Migration):
         migrations.AddField("importbatch", "area", django.contrib.postgres.fields.ArrayField(
             base_field=models.CharField(max_length=15), null=True, size=None
         )),
-    ]  # fmt: skip
+    ]

@@ -18,4 +18,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RemoveField("declaration", "arrived_at"),
-    ]  # fmt: skip
+    ]

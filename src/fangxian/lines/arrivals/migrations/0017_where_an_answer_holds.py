@@ -46,4 +46,4 @@ class Migration(migrations.Migration):
         migrations.AddField("claim", "brought_by_id", models.BigIntegerField(null=True)),
         migrations.RunSQL(TOWNSHIP, migrations.RunSQL.noop),
         migrations.RunPython(name_again, migrations.RunPython.noop),
-    ]  # fmt: skip
+    ]

@@ -77,4 +77,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(DECIDED, migrations.RunSQL.noop),
-    ]  # fmt: skip
+    ]

@@ -211,9 +211,11 @@ def _put_off(tries: Mapping[int, Sequence[CallAttempt]], now: datetime) -> dict[
 
 
 def _shown(
-    cut: Sequence[ToAsk], tries: dict[int, list[CallAttempt]], again: Mapping[int, datetime],
+    cut: Sequence[ToAsk],
+    tries: dict[int, list[CallAttempt]],
+    again: Mapping[int, datetime],
     due: Mapping[str, datetime],
-) -> tuple[CallRow, ...]:  # fmt: skip
+) -> tuple[CallRow, ...]:
     ids = [one.who.person_id for one in cut]
     names = people.names_of(ids)
     answers = answered.answers_for([one.who for one in cut])
@@ -224,15 +226,34 @@ def _shown(
         before = answers.of(one.who, one.stay)
         mine = tries.get(one.who.person_id, [])
         missed = [row for row in mine if row.outcome == "no_answer"]
-        made.append(CallRow(
-            one.who.ref.number, one.who.person_id, names.get(one.who.person_id, ""), one.who.place,
-            one.who.facts.arrival,
-            one.question, one.kind, one.stay.text, one.stay.start, one.stay.end, one.stay.place,
-            tuple(_candidates(one, keys, described)), max(0, len(one.listings) - CANDIDATES),
-            one.colour, one.class_code, one.urgency, one.by_people, len(missed),
-            mine[-1].at if mine else None, again.get(one.who.person_id), before.said if before else "",
-            one.none_tells, why_now(one), due.get(declaration_key(one.who.ref.number)),
-        ))  # fmt: skip
+        made.append(
+            CallRow(
+                one.who.ref.number,
+                one.who.person_id,
+                names.get(one.who.person_id, ""),
+                one.who.place,
+                one.who.facts.arrival,
+                one.question,
+                one.kind,
+                one.stay.text,
+                one.stay.start,
+                one.stay.end,
+                one.stay.place,
+                tuple(_candidates(one, keys, described)),
+                max(0, len(one.listings) - CANDIDATES),
+                one.colour,
+                one.class_code,
+                one.urgency,
+                one.by_people,
+                len(missed),
+                mine[-1].at if mine else None,
+                again.get(one.who.person_id),
+                before.said if before else "",
+                one.none_tells,
+                why_now(one),
+                due.get(declaration_key(one.who.ref.number)),
+            )
+        )
     return tuple(made)
 
 
@@ -292,9 +313,20 @@ def answers_of(person_id: int, *, by: Actor) -> tuple[AnswerRow, ...]:
     names = people.names_of({one.person_id for one in found.values()} - {person_id})
     return tuple(
         AnswerRow(
-            one.pk, one.text, one.start, one.end, one.place, one.said, len(one.inside),
-            len(one.outside), one.how, one.at, one.by_id, names.get(one.person_id, ""),
-            one.undone_at is None, one.undone_why,
+            one.pk,
+            one.text,
+            one.start,
+            one.end,
+            one.place,
+            one.said,
+            len(one.inside),
+            len(one.outside),
+            one.how,
+            one.at,
+            one.by_id,
+            names.get(one.person_id, ""),
+            one.undone_at is None,
+            one.undone_why,
         )
         for one in sorted(found.values(), key=lambda one: -one.pk)
-    )  # fmt: skip
+    )

@@ -93,14 +93,25 @@ def claims_of(person_id: int, *, by: Actor) -> tuple[ClaimRow, ...]:
     audit.note(subject=f"arrivals.claims:{person_id}", person_ids=[person_id], place=place)
     return tuple(
         ClaimRow(
-            one.pk, one.person_id, one.way_in, one.provenance, one.filed_at, one.received_at,
-            one.graver, one.handover, one.state, one.decided_at, one.decided_by_id, one.why,
-            masked(said_in(bytes(one.sealed_cells))), beside.get(one.pk, ()),
+            one.pk,
+            one.person_id,
+            one.way_in,
+            one.provenance,
+            one.filed_at,
+            one.received_at,
+            one.graver,
+            one.handover,
+            one.state,
+            one.decided_at,
+            one.decided_by_id,
+            one.why,
+            masked(said_in(bytes(one.sealed_cells))),
+            beside.get(one.pk, ()),
             one.brought_by_id if one.state == WAITING and one.why else None,
             tuple(decided.get(one.pk, ())),
         )
         for one in rows
-    )  # fmt: skip
+    )
 
 
 def _decisions(claims: Sequence[Claim]) -> dict[int, list[DecisionRow]]:
@@ -108,10 +119,20 @@ def _decisions(claims: Sequence[Claim]) -> dict[int, list[DecisionRow]]:
     for one in ClaimDecision.objects.filter(claim__in=claims).order_by("-pk"):
         found.setdefault(one.claim_id, []).append(
             DecisionRow(
-                one.state, one.at, one.by_id, one.seconded_id, one.why, tuple(one.changed), one.asked_by_id,
-                one.asked_why, one.undone_at, one.undone_by_id, one.undone_why, tuple(one.put_back),
+                one.state,
+                one.at,
+                one.by_id,
+                one.seconded_id,
+                one.why,
+                tuple(one.changed),
+                one.asked_by_id,
+                one.asked_why,
+                one.undone_at,
+                one.undone_by_id,
+                one.undone_why,
+                tuple(one.put_back),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -124,12 +145,18 @@ def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
     declared = declarations_of(waiting)
     return tuple(
         ToCheck(
-            person, names.get(person, ""), lives.get(person, ""), some[0].pk, len(some),
-            any(one.graver for one in some), any(one.handover for one in some),
-            tuple(one.arrival for one in some), declared.get(person),
+            person,
+            names.get(person, ""),
+            lives.get(person, ""),
+            some[0].pk,
+            len(some),
+            any(one.graver for one in some),
+            any(one.handover for one in some),
+            tuple(one.arrival for one in some),
+            declared.get(person),
         )
         for person, some in waiting.items()
-    )  # fmt: skip
+    )
 
 
 def declarations_of(person_ids: Collection[int]) -> dict[int, int]:

@@ -57,8 +57,9 @@ def stands(person_id: int) -> dict[str, str]:
     found = dict(declared([person_id], Known(places.home()))).get(person_id, UNDECLARED)
     return {field: _text(known.values[at]) for field, at in PERSON} | {
         field: _text(value)
-        for field, value in zip(FIELDS, found.values, strict=True) if field != BY_WHICH_DOOR
-    }  # fmt: skip
+        for field, value in zip(FIELDS, found.values, strict=True)
+        if field != BY_WHICH_DOOR
+    }
 
 
 def _fields(one: Claimed, before: State) -> Iterator[Compared]:
@@ -85,9 +86,13 @@ def _one(
     mask = MASKS.get(field, str)
     told = stamp if record else None
     yield Compared(
-        field, mask(record) if record else "", mask(claim), not same,
-        told.word if told else None, told.at if told else None,
-    )  # fmt: skip
+        field,
+        mask(record) if record else "",
+        mask(claim),
+        not same,
+        told.word if told else None,
+        told.at if told else None,
+    )
 
 
 def _text(value: Any) -> str:

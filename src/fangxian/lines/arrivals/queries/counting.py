@@ -29,8 +29,15 @@ from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found, in_
 from fangxian.lines.arrivals.tally import DIGITS
 
 FINER = (
-    "disease", "origin", "arrival_from", "arrival_to", "text", "batch_id", "measure", "under_measures",
-)  # fmt: skip
+    "disease",
+    "origin",
+    "arrival_from",
+    "arrival_to",
+    "text",
+    "batch_id",
+    "measure",
+    "under_measures",
+)
 COLUMNS = ("class_code", "colour", "abroad", "uncertain", "lacking", "lost")
 NO = Value(value=False)
 ABROAD = Coalesce("overseas", NO)  # who does not say is not
@@ -107,9 +114,12 @@ def _tallied(wanted: LedgerFilter, by: Actor) -> QuerySet[PeopleTally] | None:
     if within is None or wanted.missing not in ("", "any"):
         return None
     exact = {
-        "class_code": wanted.class_code or None, "colour": wanted.colour or None,
-        "overseas": wanted.overseas, "uncertain": wanted.uncertain,
-        "lacking": bool(wanted.missing) or None, "lost": wanted.unresolved,
-    }  # fmt: skip
+        "class_code": wanted.class_code or None,
+        "colour": wanted.colour or None,
+        "overseas": wanted.overseas,
+        "uncertain": wanted.uncertain,
+        "lacking": bool(wanted.missing) or None,
+        "lost": wanted.unresolved,
+    }
     given = {name: value for name, value in exact.items() if value is not None}
     return PeopleTally.objects.filter(within, **given)

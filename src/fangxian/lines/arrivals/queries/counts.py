@@ -33,9 +33,14 @@ class Chips:
 def chips(wanted: LedgerFilter, *, by: Actor) -> Chips:
     """How many there are behind each filter. Two queries."""
     base = LedgerFilter(
-        place=wanted.place, arrival_from=wanted.arrival_from, arrival_to=wanted.arrival_to,
-        text=wanted.text, batch_id=wanted.batch_id, origin=wanted.origin, disease=wanted.disease,
-    )  # fmt: skip
+        place=wanted.place,
+        arrival_from=wanted.arrival_from,
+        arrival_to=wanted.arrival_to,
+        text=wanted.text,
+        batch_id=wanted.batch_id,
+        origin=wanted.origin,
+        disease=wanted.disease,
+    )
     totals, by_class, by_colour, by_measure = (Counter[str]() for _ in range(4))
     for one in counting.kinds(base, by):
         by_class[one.class_code] += one.people
@@ -104,6 +109,12 @@ def summary(on: date, *, by: Actor) -> Summary:
             both = by_origin.setdefault(measure, {"overseas": 0, "domestic": 0})
             both["overseas" if abroad else "domestic"] = people
     return Summary(
-        on, sides.total(), uncertain, dict(by_class), dict(by_colour), dict(by_measure), by_origin,
+        on,
+        sides.total(),
+        uncertain,
+        dict(by_class),
+        dict(by_colour),
+        dict(by_measure),
+        by_origin,
         zones.days_covered(on),
-    )  # fmt: skip
+    )

@@ -141,16 +141,36 @@ def dossier(person_id: int, *, by: Actor) -> Dossier:
         )
     audit.note(subject=declaration_key(row.pk), person_ids=[person_id], place=row.place)
     return Dossier(
-        declaration_id=row.pk, person_id=person_id, origin=origin_shown(row),
-        origin_place=row.origin, leaving=row.leaving, arrival=row.arrival,
-        transport=row.transport, vehicle=row.vehicle,
-        town=row.town_text, village=row.village_text, place=row.place, address=row.address_text,
-        overseas=row.overseas, entry=row.entry, remark=row.remark, method=row.method,
-        filed_at=row.filed_at, unproven=row.unproven, missing=tuple(row.missing),
-        unresolved=tuple(row.unresolved), class_code=row.class_code, colour=row.colour,
-        uncertain=row.uncertain, free_from=row.free_from, stays=_stays(row), earlier=_earlier(row), phases=_phases(row),
-        screenings=_screenings(row), filings=_filings(person_id),
-    )  # fmt: skip
+        declaration_id=row.pk,
+        person_id=person_id,
+        origin=origin_shown(row),
+        origin_place=row.origin,
+        leaving=row.leaving,
+        arrival=row.arrival,
+        transport=row.transport,
+        vehicle=row.vehicle,
+        town=row.town_text,
+        village=row.village_text,
+        place=row.place,
+        address=row.address_text,
+        overseas=row.overseas,
+        entry=row.entry,
+        remark=row.remark,
+        method=row.method,
+        filed_at=row.filed_at,
+        unproven=row.unproven,
+        missing=tuple(row.missing),
+        unresolved=tuple(row.unresolved),
+        class_code=row.class_code,
+        colour=row.colour,
+        uncertain=row.uncertain,
+        free_from=row.free_from,
+        stays=_stays(row),
+        earlier=_earlier(row),
+        phases=_phases(row),
+        screenings=_screenings(row),
+        filings=_filings(person_id),
+    )
 
 
 def _stays(row: Declaration) -> tuple[StayRow, ...]:
@@ -185,22 +205,37 @@ def _phases(row: Declaration) -> tuple[PhaseRow, ...]:
 def _screenings(row: Declaration) -> tuple[ScreeningRow, ...]:
     return tuple(
         ScreeningRow(
-            one.pk, one.at, one.on, one.edition, one.pack_hash, one.class_code, one.colour,
-            one.uncertain, one.verdict, one.facts, one.listing, one.pk == row.screening_id,
+            one.pk,
+            one.at,
+            one.on,
+            one.edition,
+            one.pack_hash,
+            one.class_code,
+            one.colour,
+            one.uncertain,
+            one.verdict,
+            one.facts,
+            one.listing,
+            one.pk == row.screening_id,
         )
         for one in screening.screenings_of(KIND, row.pk)
-    )  # fmt: skip
+    )
 
 
 def _filings(person_id: int) -> tuple[FilingRow, ...]:
     filings = Filing.objects.filter(person_id=person_id).order_by("-filed_at", "-id")
     return tuple(
         FilingRow(
-            one.pk, one.filed_at, one.received_at, one.way_in, one.batch_id, one.row_number,
+            one.pk,
+            one.filed_at,
+            one.received_at,
+            one.way_in,
+            one.batch_id,
+            one.row_number,
             masked(said_in(bytes(one.sealed_cells))),
         )
         for one in filings
-    )  # fmt: skip
+    )
 
 
 def said_in(sealed: bytes) -> dict[str, str]:

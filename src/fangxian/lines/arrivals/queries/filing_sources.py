@@ -42,7 +42,7 @@ def filing_sources_of(person_ids: Collection[int]) -> dict[int, FilingSources]:
             person not in listed and all(one.way_in == PUBLIC for one in some),
         )
         for person, some in filings.items()
-    }  # fmt: skip
+    }
 
 
 def _phone(one: Filing) -> bytes:

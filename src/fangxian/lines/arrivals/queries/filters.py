@@ -65,6 +65,13 @@ def _counted(row: SavedFilter, by: Actor) -> NamedList:
         .aggregate(people=Count("pk"), done=Count("pk", filter=over))
     )
     return NamedList(
-        row.pk, row.name, wanted, row.created_by_id == by.account_id, row.unit_id,
-        row.created_by_id, row.created_at, counted["people"], counted["done"],
-    )  # fmt: skip
+        row.pk,
+        row.name,
+        wanted,
+        row.created_by_id == by.account_id,
+        row.unit_id,
+        row.created_by_id,
+        row.created_at,
+        counted["people"],
+        counted["done"],
+    )

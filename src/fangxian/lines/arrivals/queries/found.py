@@ -51,10 +51,12 @@ def found(wanted: LedgerFilter, by: Actor) -> QuerySet[Declaration]:
         if value:
             rows = rows.filter(**{f"{name}__startswith": value})
     exact = {
-        "class_code": wanted.class_code or None, "colour": wanted.colour or None,
-        "arrival__gte": wanted.arrival_from, "arrival__lte": wanted.arrival_to,
+        "class_code": wanted.class_code or None,
+        "colour": wanted.colour or None,
+        "arrival__gte": wanted.arrival_from,
+        "arrival__lte": wanted.arrival_to,
         "uncertain": wanted.uncertain,
-    }  # fmt: skip
+    }
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if wanted.disease:
         rows = rows.filter(pk__in=screening.subject_numbers(KIND, wanted.disease))

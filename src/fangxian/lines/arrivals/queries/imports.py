@@ -27,8 +27,10 @@ from fangxian.lines.arrivals.progress import is_locked
 IMPORT = "arrivals.import"
 # How a cell that says who somebody is is shown, by its field.
 IDENTITY_MASKS = {
-    "name": people.mask_name, "document_number": people.mask_number, "phone": people.mask_phone,
-}  # fmt: skip
+    "name": people.mask_name,
+    "document_number": people.mask_number,
+    "phone": people.mask_phone,
+}
 
 
 @dataclass(frozen=True)
@@ -171,9 +173,11 @@ def lowered(batch_id: int, *, by: Actor) -> tuple[LoweredRow, ...]:
     some = found.counts.get("lowers", ())
     names = people.names_of([one["person"] for one in some])
     audit.note(
-        subject=f"arrivals.batch:{batch_id}", person_ids=sorted(names), place=found.place,
+        subject=f"arrivals.batch:{batch_id}",
+        person_ids=sorted(names),
+        place=found.place,
         count=len(some),
-    )  # fmt: skip
+    )
     return tuple(_lowered(one, names.get(one["person"], "")) for one in some)
 
 
@@ -188,13 +192,19 @@ def _previewed(row: Any, verdict: str) -> PreviewRow:
     if isinstance(row, list):  # a look that was kept before rows said more
         row = dict(zip(("row", "name", "number", "news"), row, strict=True))
     return PreviewRow(
-        row["row"], verdict, row["name"], row["number"],
+        row["row"],
+        verdict,
+        row["name"],
+        row["number"],
         tuple(BY_FIELD[field].title for field in row["news"]),
-        sheet=row.get("sheet", ""), origin=row.get("origin", ""),
+        sheet=row.get("sheet", ""),
+        origin=row.get("origin", ""),
         arrival=date.fromisoformat(row["arrival"]) if row.get("arrival") else None,
-        place=row.get("place", ""), told=tuple(Text(*one) for one in row.get("told", ())),
-        class_code=row.get("class", ""), colour=row.get("colour", ""),
-    )  # fmt: skip
+        place=row.get("place", ""),
+        told=tuple(Text(*one) for one in row.get("told", ())),
+        class_code=row.get("class", ""),
+        colour=row.get("colour", ""),
+    )
 
 
 def _rejected_preview(found: ImportBatch, page: int) -> Page[PreviewRow]:
@@ -312,13 +322,21 @@ def _row(found: ImportBatch) -> BatchRow:
     if state == "running" and not is_locked(found.sha256):
         state, why = "rolled_back", why or "导入中断,已全部回退,可以重新开始。"
     return BatchRow(
-        id=found.pk, file_name=found.file_name, size=found.size, state=state, why=why,
-        progress=found.progress, only_good=found.only_good, counts=found.counts,
-        place=found.place, created_by_id=found.created_by_id, created_at=found.created_at,
+        id=found.pk,
+        file_name=found.file_name,
+        size=found.size,
+        state=state,
+        why=why,
+        progress=found.progress,
+        only_good=found.only_good,
+        counts=found.counts,
+        place=found.place,
+        created_by_id=found.created_by_id,
+        created_at=found.created_at,
         finished_at=found.finished_at,
         open_rejected=RejectedRow.objects.filter(batch=found, settled_at=None).count(),
         choices=found.choices,
         hidden=Choices.of_json(found.choices).unsaid(
             (one["name"], one["state"], one["rows"]) for one in found.counts.get("sheets", ())
         ),
-    )  # fmt: skip
+    )

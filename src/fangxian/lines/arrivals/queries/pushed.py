@@ -109,9 +109,13 @@ def _clock(found: PushedList, stage: str, rows: list[tuple[str, dict[str, str]]]
     times = [datetime.fromisoformat(at[stage]) for _, at in rows if stage in at]
     done = reached == len(rows)
     return StageClock(
-        stage, due, reached, len(rows), 0 if due >= clock.now() else len(rows) - reached,
+        stage,
+        due,
+        reached,
+        len(rows),
+        0 if due >= clock.now() else len(rows) - reached,
         max(times, default=None) if done else None,
-    )  # fmt: skip
+    )
 
 
 @reading(needs=READ, words=Text("查看协查名单", "looked at a pushed list"))
@@ -153,10 +157,20 @@ def _waiting(items: QuerySet[PushedItem]) -> set[tuple[int, int]]:
 def _list(row: PushedList, by_stage: Counter[str], waiting: int) -> ListRow:
     late = sum(count for stage, count in by_stage.items() if _late(_due(row, stage)))
     return ListRow(
-        row.pk, row.title, row.sender, row.number, row.received_at, row.due_at, row.stage_due,
-        row.closed_at, {stage: by_stage[stage] for stage in STAGES}, by_stage.total(),
-        by_stage["closed"], late, waiting,
-    )  # fmt: skip
+        row.pk,
+        row.title,
+        row.sender,
+        row.number,
+        row.received_at,
+        row.due_at,
+        row.stage_due,
+        row.closed_at,
+        {stage: by_stage[stage] for stage in STAGES},
+        by_stage.total(),
+        by_stage["closed"],
+        late,
+        waiting,
+    )
 
 
 def _item(
@@ -169,11 +183,20 @@ def _item(
     due = _due(found, row.stage)
     shown = documents.get(row.person_id, ())
     return ItemRow(
-        row.pk, row.person_id, names.get(row.person_id, ""), shown[0].number if shown else "",
-        row.place, row.stage, row.finding, row.answer, row.remark, due, _late(due),
+        row.pk,
+        row.person_id,
+        names.get(row.person_id, ""),
+        shown[0].number if shown else "",
+        row.place,
+        row.stage,
+        row.finding,
+        row.answer,
+        row.remark,
+        due,
+        _late(due),
         {at: datetime.fromisoformat(row.stage_at[at]) for at in STAGES if at in row.stage_at},
         row.person_id in waits,
-    )  # fmt: skip
+    )
 
 
 def _due(found: PushedList, stage: str) -> datetime | None:

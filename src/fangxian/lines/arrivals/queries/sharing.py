@@ -53,9 +53,18 @@ def proposed_answers(*, by: Actor) -> tuple[ProposedAnswer, ...]:
 def _shown(one: StayAnswer, home: str) -> ProposedAnswer:
     here = answered.who_wrote(one.text, one.holds_in) if one.holds_in else set()
     return ProposedAnswer(
-        one.pk, one.person_id, one.text, one.said, one.place, len(one.inside), len(one.outside),
-        tuple(one.holds_in), len(answered.who_wrote(one.text, [home]) - here), one.at, one.by_id,
-    )  # fmt: skip
+        one.pk,
+        one.person_id,
+        one.text,
+        one.said,
+        one.place,
+        len(one.inside),
+        len(one.outside),
+        tuple(one.holds_in),
+        len(answered.who_wrote(one.text, [home]) - here),
+        one.at,
+        one.by_id,
+    )
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,12 @@ def answer_reach(answer_id: int, *, by: Actor) -> AnswerReach | None:
     name = people.names_of([found.person_id]).get(found.person_id, "")
     audit.note(subject=declaration_key(row.pk), person_ids=[found.person_id], place=row.place)
     return AnswerReach(
-        len(same) - mine, tuple(found.holds_in), proposed, found.person_id, name, row.colour,
-        row.class_code, row.uncertain,
-    )  # fmt: skip
+        len(same) - mine,
+        tuple(found.holds_in),
+        proposed,
+        found.person_id,
+        name,
+        row.colour,
+        row.class_code,
+        row.uncertain,
+    )

@@ -20,16 +20,33 @@ from fangxian.lines.arrivals.sheets import writing
 
 EXPORT = "arrivals.export"
 TITLES = (
-    "姓名", "证件类型", "证件号码", "手机号", "所在镇村", "办理环节", "核查结果", "反馈情况", "推送时间",
-    "核查时间", "管控时间", "反馈时间", "销号时间",
-)  # fmt: skip
+    "姓名",
+    "证件类型",
+    "证件号码",
+    "手机号",
+    "所在镇村",
+    "办理环节",
+    "核查结果",
+    "反馈情况",
+    "推送时间",
+    "核查时间",
+    "管控时间",
+    "反馈时间",
+    "销号时间",
+)
 STAGE_WORDS = {
-    "pushed": "已推送", "checked": "已核查", "controlled": "已管控", "answered": "已反馈",
+    "pushed": "已推送",
+    "checked": "已核查",
+    "controlled": "已管控",
+    "answered": "已反馈",
     "closed": "已销号",
-}  # fmt: skip
+}
 FINDING_WORDS = {
-    "here": "人在本地", "elsewhere": "在外地", "not_found": "查无此人", "wrong": "信息有误",
-}  # fmt: skip
+    "here": "人在本地",
+    "elsewhere": "在外地",
+    "not_found": "查无此人",
+    "wrong": "信息有误",
+}
 
 
 @verb(needs=EXPORT, words=Text("导出协查反馈", "exported answers"))
@@ -50,9 +67,13 @@ def export_answers(list_id: int, path: Path, *, purpose: str, by: Actor) -> int:
     clear = people.in_clear(purpose, by=by)
     write(path, TITLES, _rows(items, people.handed_out(ids, purpose, by=by), clear))
     audit.note(
-        subject=f"arrivals.pushed_list:{list_id}", place=found.place, person_ids=ids,
-        purpose=purpose.strip(), count=len(items), file=file_name(path.name),
-    )  # fmt: skip
+        subject=f"arrivals.pushed_list:{list_id}",
+        place=found.place,
+        person_ids=ids,
+        purpose=purpose.strip(),
+        count=len(items),
+        file=file_name(path.name),
+    )
     return len(items)
 
 
@@ -63,11 +84,13 @@ def _rows(
         if item.person_id not in known:
             continue
         yield [
-            *known[item.person_id], places.full_name(item.place),
-            STAGE_WORDS[item.stage], FINDING_WORDS.get(item.finding, ""),
+            *known[item.person_id],
+            places.full_name(item.place),
+            STAGE_WORDS[item.stage],
+            FINDING_WORDS.get(item.finding, ""),
             item.answer if clear(item.place) else masked(item.answer),
             *(_time(item.stage_at.get(stage)) for stage in STAGE_WORDS),
-        ]  # fmt: skip
+        ]
 
 
 def _time(text: str | None) -> datetime | str:

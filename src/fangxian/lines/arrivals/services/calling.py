@@ -72,12 +72,21 @@ def answer_stay(declaration_id: int, answer: CallAnswer, *, by: Actor, how: str 
     outside = {*answer.outside, *(before.outside if before else ())} - inside
     finer = not answer.alone and answered.names_a_spot(answer.text) and not _other_spot(answer)
     made = StayAnswer.objects.create(
-        person_id=row.person_id, key=answered.key_of(answer.text), text=answer.text,
-        start=answer.start, end=answer.end, finer=finer, holds_in=reach_of(by) if finer else [],
+        person_id=row.person_id,
+        key=answered.key_of(answer.text),
+        text=answer.text,
+        start=answer.start,
+        end=answer.end,
+        finer=finer,
+        holds_in=reach_of(by) if finer else [],
         place=place or (before.place if before else ""),
-        said=said or (before.said if before else ""), inside=sorted(inside),
-        outside=sorted(outside), how=how, by_id=by.account_id, at=clock.now(),
-    )  # fmt: skip
+        said=said or (before.said if before else ""),
+        inside=sorted(inside),
+        outside=sorted(outside),
+        how=how,
+        by_id=by.account_id,
+        at=clock.now(),
+    )
     tell(row, made, ANSWER, by, of_two=TAKE_ANSWERS if how == "file" else "")
     return made.pk
 
@@ -95,9 +104,11 @@ def note_call(declaration_id: int, outcome: str, *, by: Actor) -> int:
         person_id=row.person_id, outcome=outcome, by_id=by.account_id, at=clock.now()
     )
     audit.note(
-        subject=declaration_key(row.pk), person_ids=[row.person_id], place=row.place,
+        subject=declaration_key(row.pk),
+        person_ids=[row.person_id],
+        place=row.place,
         outcome=outcome,
-    )  # fmt: skip
+    )
     return CallAttempt.objects.filter(person_id=row.person_id, outcome="no_answer").count()
 
 

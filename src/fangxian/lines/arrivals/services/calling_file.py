@@ -42,7 +42,7 @@ OTHER_QUESTION = Text("问题已经变了,请重新导出再问。", "The questi
 UNREAD = Text(
     "没有读懂“{said}”:请写可选地点的号、“都不是”、“无人接听”,或写到镇、街道。",
     "“{said}” was not understood: write a place's number, “none”, “no answer”, or a town or street.",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,21 @@ def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Acto
         given = {"answers": taker.waiting}
         access.ask_for(TAKE_ANSWERS, given, f"电话核实表 {waiting} 条回答将解除限制", by=by)
     audit.note(
-        count=len(taker.answers), attempts=taker.attempts, put_back=len(taker.put_back),
+        count=len(taker.answers),
+        attempts=taker.attempts,
+        put_back=len(taker.put_back),
         waiting=waiting,
-    )  # fmt: skip
+    )
     return ScriptTaken(
-        len(table.rows), len(taker.answers), taker.attempts, taker.empty, tuple(taker.put_back),
-        tuple(taker.answers), table.seen, waiting,
-    )  # fmt: skip
+        len(table.rows),
+        len(taker.answers),
+        taker.attempts,
+        taker.empty,
+        tuple(taker.put_back),
+        tuple(taker.answers),
+        table.seen,
+        waiting,
+    )
 
 
 @verb(

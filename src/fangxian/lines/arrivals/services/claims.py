@@ -124,9 +124,11 @@ def _await_second(claim: Claim, why: str, by: Actor) -> None:
     claim.brought_by_id, claim.why = by.account_id, why.strip()[:200]
     claim.save(update_fields=["brought_by_id", "why"])
     audit.note(
-        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=claim.why,
+        subject=claiming.subject_of(claim.pk),
+        person_ids=[claim.person_id],
+        purpose=claim.why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
-    )  # fmt: skip
+    )
 
 
 def _cut(claim: Claim, said: dict[str, str], fields: Collection[str]) -> dict[str, str]:
@@ -182,9 +184,11 @@ def lapse_claims(*, by: Actor) -> int:
     for one in rows:
         claiming.end(one, claiming.LAPSED, WHY_LAPSED.format(days=days.days), by=by)
     audit.note(
-        subject="arrivals.claims", person_ids=sorted({one.person_id for one in rows}),
-        purpose="逾期未核实", count=len(rows),
-    )  # fmt: skip
+        subject="arrivals.claims",
+        person_ids=sorted({one.person_id for one in rows}),
+        purpose="逾期未核实",
+        count=len(rows),
+    )
     return len(rows)
 
 
@@ -204,6 +208,8 @@ def _waiting(claim_id: int, why: str) -> Claim:
 def _settle(claim: Claim, state: str, why: str, by: Actor) -> None:
     claiming.end(claim, state, why.strip()[:200], by=by)
     audit.note(
-        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=claim.why,
+        subject=claiming.subject_of(claim.pk),
+        person_ids=[claim.person_id],
+        purpose=claim.why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
-    )  # fmt: skip
+    )

@@ -38,10 +38,12 @@ def correct_rejected(row_id: int, cells: Mapping[str, str], *, by: Actor) -> Tak
     batch = ImportBatch.objects.get(pk=row.batch_id)
     taking = Choices.of_json(batch.choices).taking
     taken = take(
-        kept_rows.corrected(table_of(row, batch.mapping or {}), cells), by=by, way_in="file",
+        kept_rows.corrected(table_of(row, batch.mapping or {}), cells),
+        by=by,
+        way_in="file",
         batch_id=batch.pk,
         taking=replace(taking, file=batch.file_name, received=batch.created_at),
-    )  # fmt: skip
+    )
     row = _open(row_id, by)  # NotFound, and nothing is taken, if somebody settled it meanwhile
     row.settled_at, row.settled_how = clock.now(), CORRECTED
     row.save(update_fields=["settled_at", "settled_how"])

@@ -31,17 +31,26 @@ def record_of(person_id: int) -> Record:
 
 
 def keep_decision(
-    claim: Claim, *, by: Actor, seconded: int | None = None, filing_id: int | None = None,
+    claim: Claim,
+    *,
+    by: Actor,
+    seconded: int | None = None,
+    filing_id: int | None = None,
     was: Record | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Of a claim that was decided just now. `was`: how the record stood before it was accepted."""
     now = record_of(claim.person_id) if was else None
     ClaimDecision.objects.create(
-        claim=claim, state=claim.state, at=clock.now(), by_id=by.account_id, why=claim.why,
-        seconded_id=seconded, filing_id=filing_id,
+        claim=claim,
+        state=claim.state,
+        at=clock.now(),
+        by_id=by.account_id,
+        why=claim.why,
+        seconded_id=seconded,
+        filing_id=filing_id,
         changed=was.differs(now) if was and now else [],
         sealed_was=_sealed(claim.person_id, was.person) if was else None,
-    )  # fmt: skip
+    )
 
 
 def was_of(decision: ClaimDecision) -> people.PersonState | None:

@@ -159,10 +159,13 @@ def _handed(taken: Taken) -> DeclarationReceipt:
     number = f"{clock.today():%y%m%d}-{_serial():06d}"
     made = Receipt.objects.create(
         declaration_id=taken.declaration_id if taken.filing_id else None,
-        filing_id=taken.filing_id, claim_id=taken.claim_id, number=number,
-        token_index=crypto.blind_index(token, about=TOKEN), issued_at=clock.now(),
+        filing_id=taken.filing_id,
+        claim_id=taken.claim_id,
+        number=number,
+        token_index=crypto.blind_index(token, about=TOKEN),
+        issued_at=clock.now(),
         first=_is_first(taken),
-    )  # fmt: skip
+    )
     _noted(taken)
     return _row(token, made, taken)
 
@@ -181,9 +184,11 @@ def _serial() -> int:
 def _noted(taken: Taken) -> None:
     subject = f"claim:{taken.claim_id}" if taken.claim_id else f"declaration:{taken.declaration_id}"
     audit.note(
-        subject=f"arrivals.{subject}", person_ids=[taken.person_id], place=taken.place,
+        subject=f"arrivals.{subject}",
+        person_ids=[taken.person_id],
+        place=taken.place,
         verdict=taken.verdict,
-    )  # fmt: skip
+    )
 
 
 def _row(token: str, made: Receipt, taken: Taken) -> DeclarationReceipt:

@@ -43,9 +43,12 @@ def export(wanted: LedgerFilter, path: Path, *, purpose: str, by: Actor) -> int:
     rows = list(scoped.order_by("arrival", "id").values_list("pk", "person_id"))
     write(path, TITLES, _rows([row for row, _ in rows], purpose.strip(), by))
     audit.note(
-        person_ids=[person for _, person in rows], place=wanted.place, purpose=purpose.strip(),
-        count=count, file=file_name(path.name),
-    )  # fmt: skip
+        person_ids=[person for _, person in rows],
+        place=wanted.place,
+        purpose=purpose.strip(),
+        count=count,
+        file=file_name(path.name),
+    )
     return count
 
 
@@ -65,11 +68,22 @@ def _rows(ids: list[int], purpose: str, by: Actor) -> Iterator[list[Any]]:
 def _row(row: Declaration, who: people.HandedOut, shown: Callable[[str], str]) -> list[Any]:
     """A row in the order of the template. `shown`: what is shown of the words in it."""
     return [
-        *who, shown(row.origin_text), row.leaving,
-        row.arrival, shown(row.via_text), shown(row.transport), shown(row.vehicle),
-        shown(row.town_text), shown(row.village_text), shown(row.address_text), YES_NO[row.overseas], row.entry,
-        row.filed_at.astimezone(clock.COUNTY_TIME), row.method, shown(row.remark),
-    ]  # fmt: skip
+        *who,
+        shown(row.origin_text),
+        row.leaving,
+        row.arrival,
+        shown(row.via_text),
+        shown(row.transport),
+        shown(row.vehicle),
+        shown(row.town_text),
+        shown(row.village_text),
+        shown(row.address_text),
+        YES_NO[row.overseas],
+        row.entry,
+        row.filed_at.astimezone(clock.COUNTY_TIME),
+        row.method,
+        shown(row.remark),
+    ]
 
 
 @verb(needs="arrivals.import", words=Text("导出退回行", "exported rejected rows"))
@@ -95,10 +109,15 @@ def export_rejected(batch_id: int, path: Path, *, purpose: str, by: Actor) -> in
         ),
     )
     audit.note(
-        subject=f"arrivals.batch:{batch_id}", place=batch.place, purpose=purpose.strip(),
-        person_ids=_on_record(rows, batch), count=len(rows), rows=[row.row_number for row in rows],
-        clear=clear, file=file_name(path.name),
-    )  # fmt: skip
+        subject=f"arrivals.batch:{batch_id}",
+        place=batch.place,
+        purpose=purpose.strip(),
+        person_ids=_on_record(rows, batch),
+        count=len(rows),
+        rows=[row.row_number for row in rows],
+        clear=clear,
+        file=file_name(path.name),
+    )
     return len(rows)
 
 

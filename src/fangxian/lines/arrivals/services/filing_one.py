@@ -90,11 +90,19 @@ class Author:
 
 
 def take(
-    said: Mapping[str, str] | Table, *, by: Actor, way_in: str, batch_id: int | None = None,
-    taking: Taking = AT_RECEIPT, same_as: people.DocumentKey | None = None, other: type[Refusal] = DeclarationFaulty,
-    author: Author | None = None, person: int | None = None, lowers: bool = False,
+    said: Mapping[str, str] | Table,
+    *,
+    by: Actor,
+    way_in: str,
+    batch_id: int | None = None,
+    taking: Taking = AT_RECEIPT,
+    same_as: people.DocumentKey | None = None,
+    other: type[Refusal] = DeclarationFaulty,
+    author: Author | None = None,
+    person: int | None = None,
+    lowers: bool = False,
     of_two: bool = False,
-) -> Taken:  # fmt: skip
+) -> Taken:
     """Take one filing (field → text as typed, or a table of one row); by the word of its way in and of who files it
     (`vouching`), or of its author. DeclarationFaulty when it does not pass; with `same_as`, `other`
     when it is about another document. `person`: whom it is about, whatever the number says. What
@@ -133,16 +141,19 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
     counted, within = source_of(way_in, filed.person[PLACE], by)
     known = people.states_of([filed.key]).get(filed.key) if counted == RELAYED else None
     return counted, Word(
-        word_of(counted), vouches(counted), whose=person,
+        word_of(counted),
+        vouches(counted),
+        whose=person,
         area=None if way_in == CLAIM else area_of(by, within),
-        met=counted == RELAYED, corrects=counted == CLAIM,
+        met=counted == RELAYED,
+        corrects=counted == CLAIM,
         taken_up=bool(known and known.id and taken_up([known.id])),
-    )  # fmt: skip
+    )
 
 
 def _must_wait(
     plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool, of_two: bool
-) -> bool:  # fmt: skip
+) -> bool:
     """Whether a filing waits for an official; `said`: that it lowers is meant."""
     if said and of_two:
         return False
@@ -164,7 +175,7 @@ def _public_waits(plan: Plan, word: Word, known: Known) -> bool:
 
 def _official_waits(
     plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool
-) -> bool:  # fmt: skip
+) -> bool:
     """Whether an official's waits for another: what lowers somebody of whom more is known than a stranger
     said, and every claim that lowers until whoever takes it says that they know (`said`). Whom nobody
     vouched for one official puts right, as many as one hand may free within a day."""
@@ -200,9 +211,13 @@ def _waiting(filed: Filed, plan: Plan, *, told: bool) -> Plan:
     [number] = {state.id for state in plan.persons.values() if state.id is not None}
     claims = plan.claims or [Claimed(filed, people.states_by_id([number])[number])]
     return Plan(
-        verdicts=[Verdict.UNCHANGED], news=[()], rows=plan.rows, claims=claims,
-        told={0: [*plan.told.get(0, ()), RowRemark(ASKS_LESS)]} if told else {}, provenance=plan.provenance,
-    )  # fmt: skip
+        verdicts=[Verdict.UNCHANGED],
+        news=[()],
+        rows=plan.rows,
+        claims=claims,
+        told={0: [*plan.told.get(0, ()), RowRemark(ASKS_LESS)]} if told else {},
+        provenance=plan.provenance,
+    )
 
 
 def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
@@ -212,9 +227,12 @@ def _word_of(author: Author, key: people.DocumentKey, known: Known) -> Word:
     mine = next((one for one in bearers if one in author.proven), None)
     return Word(
         people.Provenance.PROVEN if mine else author.word,
-        vouched=False, own=own, was=was.journey[ARRIVAL] if was else None,
-        taken_up=bool(taken_up(bearers)), whose=mine,
-    )  # fmt: skip
+        vouched=False,
+        own=own,
+        was=was.journey[ARRIVAL] if was else None,
+        taken_up=bool(taken_up(bearers)),
+        whose=mine,
+    )
 
 
 def _filed_in(form: Mapping[str, str] | None, known: Known) -> Filed | None:

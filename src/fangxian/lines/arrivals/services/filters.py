@@ -37,9 +37,12 @@ def save_list(name: str, wanted: LedgerFilter, *, unit_id: int | None = None, by
     if SavedFilter.objects.filter(name=named, created_by_id=by.account_id).exists():
         raise NameTaken(name=named)
     made = SavedFilter.objects.create(
-        name=named, conditions=to_plain(wanted), unit_id=unit_id,
-        created_by_id=by.account_id, created_at=clock.now(),
-    )  # fmt: skip
+        name=named,
+        conditions=to_plain(wanted),
+        unit_id=unit_id,
+        created_by_id=by.account_id,
+        created_at=clock.now(),
+    )
     audit.note(subject=f"arrivals.saved_filter:{made.pk}", purpose=named)
     return made.pk
 

@@ -58,9 +58,12 @@ class Imported:
 
 @question(needs=IMPORT)
 def look_at_file(
-    source: Path | bytes, *, by: Actor, mapping: Mapping[str, str] | None = None,
+    source: Path | bytes,
+    *,
+    by: Actor,
+    mapping: Mapping[str, str] | None = None,
     choices: Choices = AS_SEEN,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """What would become of a file's rows, in counts, by what columns are said to mean (`mapping`: label
     → field). Keeps nothing."""
     said = intake.checked(mapping or {}, KIND) or None
@@ -74,9 +77,13 @@ def look_at_file(
 
 @verb(needs=IMPORT, words=Text("预览导入", "previewed an import"))
 def preview_file(
-    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None,
+    source: Path | bytes,
+    name: str,
+    *,
+    by: Actor,
+    mapping: Mapping[str, str] | None = None,
     choices: Choices = AS_SEEN,
-) -> int:  # fmt: skip
+) -> int:
     """Take a file in for a look: every row gets its verdict, nothing is changed yet.
     Returns the batch; `preview` shows it. HeaderUnknown: then `preview_unread`."""
     data = files.read(source)
@@ -124,9 +131,13 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
 
 @verb(needs=IMPORT, words=Text("开始导入", "started an import"))
 def start_import(
-    batch_id: int, *, only_good: bool = True, may_lower: bool = False, without_hidden: bool = False,
+    batch_id: int,
+    *,
+    only_good: bool = True,
+    may_lower: bool = False,
+    without_hidden: bool = False,
     by: Actor,
-) -> None:  # fmt: skip
+) -> None:
     """Have the worker carry out a batch; its page shows how far it is. HiddenUndecided where parts of
     the file are hidden and neither its choices nor `without_hidden` say what of them; WouldLower where the look
     found people of whom less would be asked and `may_lower` does not say that this is meant."""
@@ -144,24 +155,37 @@ def start_import(
     batch.area = list(area.prefixes) if area else None
     batch.save(update_fields=["state", "only_good", "may_lower", "choices", "area"])
     run_import.defer(
-        batch_id=batch_id, only_good=only_good, account_id=by.account_id, name=by.name,
+        batch_id=batch_id,
+        only_good=only_good,
+        account_id=by.account_id,
+        name=by.name,
         one_hand=sorted(by.one_hand),
-    )  # fmt: skip
+    )
 
 
 @jobs.task(name="arrivals.import", queue="imports")
 def run_import(
-    *, batch_id: int, only_good: bool, account_id: int | None, name: str, one_hand: Iterable[int] = ()
-) -> None:  # fmt: skip
+    *,
+    batch_id: int,
+    only_good: bool,
+    account_id: int | None,
+    name: str,
+    one_hand: Iterable[int] = (),
+) -> None:
     """The worker's part: the starter's permission was asked for when it was started."""
     by = Actor(account_id, name, SYSTEM.grants, door="worker", one_hand=frozenset(one_hand))
     commit_import(batch_id, only_good=only_good, by=by)
 
 
 def import_file(
-    source: Path | bytes, name: str, *, by: Actor, mapping: Mapping[str, str] | None = None,
-    choices: Choices = AS_SEEN, may_lower: bool = False,
-) -> Imported:  # fmt: skip
+    source: Path | bytes,
+    name: str,
+    *,
+    by: Actor,
+    mapping: Mapping[str, str] | None = None,
+    choices: Choices = AS_SEEN,
+    may_lower: bool = False,
+) -> Imported:
     """Take a file in at once: the good rows are committed, the others kept as work; by what columns are
     said to mean (`mapping`: label → field). HiddenUndecided
     where the choices do not say what of its hidden parts; WouldLower unless `may_lower`, where less
@@ -172,9 +196,14 @@ def import_file(
 
 @verb(needs=IMPORT, words=Text("收下文件", "took a file"))
 def receive_file(
-    source: Path | bytes, name: str, *, by: Actor, way_in: str = "file",
-    mapping: Mapping[str, str] | None = None, choices: Choices = AS_SEEN,
-) -> int:  # fmt: skip
+    source: Path | bytes,
+    name: str,
+    *,
+    by: Actor,
+    way_in: str = "file",
+    mapping: Mapping[str, str] | None = None,
+    choices: Choices = AS_SEEN,
+) -> int:
     """Put a file away for an import that follows at once, without a look."""
     said = intake.checked(mapping or {}, KIND)
     batch = _open_batch(files.read(source), name, by, None, way_in, choices)
@@ -186,7 +215,7 @@ def receive_file(
 @verb(needs=IMPORT, words=Text("导入", "imported"))
 def commit_import(
     batch_id: int, *, only_good: bool = True, may_lower: bool = False, by: Actor
-) -> Imported:  # fmt: skip
+) -> Imported:
     """Carry out a batch in one transaction. Started twice at once, the second is refused
     and changes nothing; killed half-way, nothing is written and it can be started again.
     WouldLower, unless `may_lower` now or when it was started, where less would be asked of
@@ -216,9 +245,15 @@ def _carry_out(
     if batch.may_lower:
         codes.wait_for_others()
     table, known, plan = _plan(
-        files.take_out(batch.sealed_path), batch.file_name, chosen, choices, batch.place, area,
-        progress, hold=True,
-    )  # fmt: skip
+        files.take_out(batch.sealed_path),
+        batch.file_name,
+        chosen,
+        choices,
+        batch.place,
+        area,
+        progress,
+        hold=True,
+    )
     _nothing_unsaid([one.as_dict() for one in table.seen], choices)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
@@ -227,9 +262,14 @@ def _carry_out(
     waiting = _set_beside(plan, found, by)
     counts = counts_of(table, plan) | found.as_counts() | {"waiting": waiting}
     keep(
-        plan, known, by=by, batch_id=batch.pk, way_in=batch.way_in, step=progress.step,
+        plan,
+        known,
+        by=by,
+        batch_id=batch.pk,
+        way_in=batch.way_in,
+        step=progress.step,
         screen_on=clock.today(),
-    )  # fmt: skip
+    )
     PreviewPage.objects.filter(batch=batch).delete()
     keep_rejected(batch, table, plan.rows, plan.faults)
     correcting.settle_handed_in(table, plan, batch, area)
@@ -302,9 +342,16 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
 
 
 def _plan(
-    data: bytes, name: str, given: Mapping[str, str] | None, choices: Choices, place: str, area: Area | None,
-    progress: Progress | None = None, *, hold: bool = False,
-) -> tuple[Table, Known, Plan]:  # fmt: skip
+    data: bytes,
+    name: str,
+    given: Mapping[str, str] | None,
+    choices: Choices,
+    place: str,
+    area: Area | None,
+    progress: Progress | None = None,
+    *,
+    hold: bool = False,
+) -> tuple[Table, Known, Plan]:
     """Read and judge a file, within an area and by the mappings that hold at a place. `hold` keeps
     others from filing for the same people."""
     saved = intake.remembered(KIND_NAME, place)
@@ -331,15 +378,26 @@ def _plan(
 
 
 def _open_batch(
-    data: bytes, name: str, by: Actor, table: Table | None, way_in: str = "file",
+    data: bytes,
+    name: str,
+    by: Actor,
+    table: Table | None,
+    way_in: str = "file",
     choices: Choices = AS_SEEN,
-) -> ImportBatch:  # fmt: skip
+) -> ImportBatch:
     batch = ImportBatch.objects.create(
-        file_name=intake.file_name(name), sha256=files.fingerprint(data), size=len(data),
-        sealed_path=files.put_away(data), state="preview", way_in=way_in,
-        place=_place(by), header_row=table.header_row if table else 1, choices=choices.as_json(),
-        created_by_id=by.account_id, created_at=clock.now(),
-    )  # fmt: skip
+        file_name=intake.file_name(name),
+        sha256=files.fingerprint(data),
+        size=len(data),
+        sealed_path=files.put_away(data),
+        state="preview",
+        way_in=way_in,
+        place=_place(by),
+        header_row=table.header_row if table else 1,
+        choices=choices.as_json(),
+        created_by_id=by.account_id,
+        created_at=clock.now(),
+    )
     audit.note(subject=f"arrivals.batch:{batch.pk}", place=batch.place, file=batch.file_name)
     return batch
 

@@ -132,11 +132,18 @@ def _reopen(joined: Joined, number: int, gone_id: int, filings: list[int]) -> No
         return
     now = clock.now()
     Declaration.objects.create(
-        pk=number, person_id=gone_id, arrival=now.date(), place=places.home(), filed_at=now,
+        pk=number,
+        person_id=gone_id,
+        arrival=now.date(),
+        place=places.home(),
+        filed_at=now,
         updated_at=now,
-    )  # fmt: skip
+    )
     screening.part_subjects(
-        screening.Carried(joined.screenings, joined.overrides), Ref(KIND, number), gone_id,
-        places.home(), policy.disease_on(now.date()),
-    )  # fmt: skip
+        screening.Carried(joined.screenings, joined.overrides),
+        Ref(KIND, number),
+        gone_id,
+        places.home(),
+        policy.disease_on(now.date()),
+    )
     Receipt.objects.filter(filing_id__in=filings).update(declaration_id=number)

@@ -70,9 +70,15 @@ class Letter:
 
 @verb(needs=PUSH, words=Text("收协查名单", "took a list in"))
 def push_list(
-    source: Path | bytes, name: str, letter: Letter, *, by: Actor, sheets: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None, hidden: intake.Hidden = None,
-) -> Pushed:  # fmt: skip
+    source: Path | bytes,
+    name: str,
+    letter: Letter,
+    *,
+    by: Actor,
+    sheets: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+    hidden: intake.Hidden = None,
+) -> Pushed:
     """Take a list in. A row needs a name and a document; one that also says when somebody
     arrives is a filing as well; where less would be asked of them by it, it waits beside the
     record until an official accepts it. What a row without an arrival says of a journey, and what is grave
@@ -93,17 +99,23 @@ def push_list(
     PushedItem.objects.bulk_create(
         [
             PushedItem(
-                pushed_list=pushed, person_id=person, place=place, stage=STAGES[0],
-                remark=said.get(person, ""), stage_at={STAGES[0]: clock.now().isoformat()},
+                pushed_list=pushed,
+                person_id=person,
+                place=place,
+                stage=STAGES[0],
+                remark=said.get(person, ""),
+                stage_at={STAGES[0]: clock.now().isoformat()},
             )
             for person, place in persons.items()
         ],
         batch_size=2000,
-    )  # fmt: skip
+    )
     keep_rejected(batch, table, parsed.rows, faults)
     counts: dict[str, Any] = {
-        "read": len(table.rows), "items": len(persons), "rejected": len(faults),
-    }  # fmt: skip
+        "read": len(table.rows),
+        "items": len(persons),
+        "rejected": len(faults),
+    }
     batch.counts |= {"pushed_list": pushed.pk, **counts, **in_words(table, faults, told)}
     batch.save(update_fields=["counts"])
     audit.note(subject=f"arrivals.pushed_list:{pushed.pk}", place=pushed.place, **counts)
@@ -134,9 +146,14 @@ def _table(
     hidden: intake.Hidden,
 ) -> Table:
     table = intake.read_table(
-        data, KIND, files.upload_limit(), only=sheets, hidden=hidden,
-        saved=intake.remembered(KIND_NAME, _whose(by)), given=intake.checked(columns or {}, KIND),
-    )  # fmt: skip
+        data,
+        KIND,
+        files.upload_limit(),
+        only=sheets,
+        hidden=hidden,
+        saved=intake.remembered(KIND_NAME, _whose(by)),
+        given=intake.checked(columns or {}, KIND),
+    )
     return with_lists(table, places.home())
 
 
@@ -153,20 +170,31 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
         for stage in STAGES[1:]
     }
     return PushedList.objects.create(
-        title=intake.text_of(letter.title)[:120], sender=intake.text_of(letter.sender)[:80],
+        title=intake.text_of(letter.title)[:120],
+        sender=intake.text_of(letter.sender)[:80],
         number=intake.text_of(letter.number)[:80],
-        received_at=now, due_at=letter.due_at, stage_due=due,
+        received_at=now,
+        due_at=letter.due_at,
+        stage_due=due,
         place=_whose(by),
         created_by_id=by.account_id,
-    )  # fmt: skip
+    )
 
 
 def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> ImportBatch:
     return ImportBatch.objects.create(
-        file_name=intake.file_name(name), sha256=files.fingerprint(data), size=len(data),
-        state="done", way_in="pushed", list_ref=pushed, place=pushed.place, progress=100,
-        created_by_id=by.account_id, created_at=clock.now(), finished_at=clock.now(),
-    )  # fmt: skip
+        file_name=intake.file_name(name),
+        sha256=files.fingerprint(data),
+        size=len(data),
+        state="done",
+        way_in="pushed",
+        list_ref=pushed,
+        place=pushed.place,
+        progress=100,
+        created_by_id=by.account_id,
+        created_at=clock.now(),
+        finished_at=clock.now(),
+    )
 
 
 def _take(
@@ -187,8 +215,15 @@ def _take(
     moved = measure_changes_of(table, plan, known)  # told, and who is lowered waits
     batch.counts = moved.as_counts()
     plan.set_beside(moved.keys)
-    kept = keep(plan, known, by=by, batch_id=batch.pk, way_in="pushed", step=lambda _: None,
-                screen_on=clock.today())  # fmt: skip
+    kept = keep(
+        plan,
+        known,
+        by=by,
+        batch_id=batch.pk,
+        way_in="pushed",
+        step=lambda _: None,
+        screen_on=clock.today(),
+    )
     persons = {person: _place(plan.persons[key], known) for key, (person, _) in kept.items()}
     repeated = people.states_of(keys - set(kept))
     persons |= {state.id: _place(state, known) for state in repeated.values() if state.id}

@@ -32,9 +32,13 @@ class TakenOut(NamedTuple):
 
 
 def take_out(
-    filings: QuerySet[Filing], known: Mapping[int, people.PersonState], by: Actor, *,
-    since: datetime | None = None, was: Mapping[int, people.PersonState] | None = None,
-) -> TakenOut:  # fmt: skip
+    filings: QuerySet[Filing],
+    known: Mapping[int, people.PersonState],
+    by: Actor,
+    *,
+    since: datetime | None = None,
+    was: Mapping[int, people.PersonState] | None = None,
+) -> TakenOut:
     """Take filings out of the records of these persons, who are held. Whom nothing else names is
     forgotten where they were entered after `since`; None: nobody is. `was`: what stood of a person
     before, by whatever word; without it they keep what nothing else now says."""
@@ -70,9 +74,10 @@ def _bare(state: people.PersonState, filed: set[datetime]) -> people.PersonState
 
 
 def _withdraw(
-    bare: Mapping[int, people.PersonState], before: Mapping[int, people.PersonState],
+    bare: Mapping[int, people.PersonState],
+    before: Mapping[int, people.PersonState],
     since: datetime | None,
-) -> list[int]:  # fmt: skip
+) -> list[int]:
     """Remove the declarations that nothing is left of, and the persons whom only they had
     entered. Who was known before keeps what nothing else now says. Returns declarations' ids."""
     rows = Declaration.objects.filter(person_id__in=bare)

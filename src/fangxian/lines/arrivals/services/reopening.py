@@ -129,9 +129,11 @@ def _lay_back(
     person, was = claim.person_id, was_of(decision)
     before, asked = record_of(person), _asked(person)
     out = take_out(
-        Filing.objects.filter(pk=decision.filing_id), {person: before.person}, by,
+        Filing.objects.filter(pk=decision.filing_id),
+        {person: before.person},
+        by,
         was={person: was} if was else None,
-    )  # fmt: skip
+    )
     if asked.lowered_by(_asked(person)) and not may_lower:
         raise _Lowers
     return before.differs(record_of(person)), out.gone
@@ -155,6 +157,8 @@ def _await_second(claim: Claim, decision: ClaimDecision, why: str, by: Actor) ->
 
 def _note(claim: Claim, why: str) -> None:
     audit.note(
-        subject=claiming.subject_of(claim.pk), person_ids=[claim.person_id], purpose=why,
+        subject=claiming.subject_of(claim.pk),
+        person_ids=[claim.person_id],
+        purpose=why,
         place=people.places_of([claim.person_id]).get(claim.person_id, ""),
-    )  # fmt: skip
+    )

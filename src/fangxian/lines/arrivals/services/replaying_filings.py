@@ -57,9 +57,14 @@ def _laid(
     """The journey after a filing, as it was laid when it came, and whether it was an older one."""
     filing, filed = one.filing, one.filed
     how = how_of(
-        filed, before, doubt, filing.provenance, corrects=filing.corrects, known=known,
+        filed,
+        before,
+        doubt,
+        filing.provenance,
+        corrects=filing.corrects,
+        known=known,
         together=together,
-    )  # fmt: skip
+    )
     at = people.Stamp(filing.provenance, filed.at)
     state = journeys.lay(before, filed.journey, at, how).state
     return state._replace(doubt="" if filing.way_in in ONE_BY_ONE else doubt), how.undated

@@ -93,16 +93,20 @@ def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor, *, of_two: 
     ids = {row.pk, *same}
     of = Declaration.objects.filter(pk__in=ids).values_list("person_id", flat=True)
     audit.note(
-        subject=f"arrivals.stay_answer:{answer.pk}", person_ids=[row.person_id], place=row.place,
-        purpose=answer.undone_why, count=len(ids),
-    )  # fmt: skip
+        subject=f"arrivals.stay_answer:{answer.pk}",
+        person_ids=[row.person_id],
+        place=row.place,
+        purpose=answer.undone_why,
+        count=len(ids),
+    )
     many = len(ids) > codes.COLOURED_AT_ONCE
     before = stand(ids) if many else {}
     with codes.counting_freed(set(of), deed, by, of_two=of_two) as freed_later:
         outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
         now = stand(ids) if many else {}
         freed_later |= {
-            one.person_id for number, one in before.items()
+            one.person_id
+            for number, one in before.items()
             if number not in now or one.asked.ceiling.eased_by(now[number].asked.ceiling)
-        }  # fmt: skip
+        }
     return len(ids)

@@ -28,10 +28,13 @@ SELECT DISTINCT f.person_id FROM arrivals_filing f
 FILED_SINCE = Text("此后又有新的填报", "was filed for since")
 DEALT = Text("{at} {actor} 已{deed}", "{deed} by {actor}, {at}")
 DEEDS = {
-    "accept": Text("接受", "Accepted"), "refuse": Text("拒收", "Refused"),
-    "act": Text("办理", "Acted upon"), "evidence": Text("办理", "Acted upon"),
-    "check": Text("核验", "Checked"), "close": Text("销号", "Closed"),
-}  # fmt: skip
+    "accept": Text("接受", "Accepted"),
+    "refuse": Text("拒收", "Refused"),
+    "act": Text("办理", "Acted upon"),
+    "evidence": Text("办理", "Acted upon"),
+    "check": Text("核验", "Checked"),
+    "close": Text("销号", "Closed"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,11 @@ def undo_outlook(batch_id: int, *, by: Actor) -> UndoOutlook:
     whys = reasons_to_stay(batch)
     everybody = Filing.objects.filter(batch=batch).values("person_id").distinct().count()
     audit.note(
-        subject=f"arrivals.batch:{batch_id}", person_ids=sorted(whys), place=batch.place,
+        subject=f"arrivals.batch:{batch_id}",
+        person_ids=sorted(whys),
+        place=batch.place,
         count=len(whys),
-    )  # fmt: skip
+    )
     return UndoOutlook(
         everybody - len(whys), len(codes.freed_by(held_by(batch, whys))), named(whys)
     )

@@ -79,16 +79,24 @@ def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     batch.counts["undone"] = {"zh": batch.why, "en": "".join(one.en for one in said if one).strip()}
     batch.save(update_fields=["state", "finished_at", "why", "counts"])
     audit.note(
-        subject=f"arrivals.batch:{batch_id}", place=batch.place, person_ids=sorted(goes),
-        purpose=why.strip(), count=len(goes), unread=unread, restricted=restricted,
-    )  # fmt: skip
+        subject=f"arrivals.batch:{batch_id}",
+        place=batch.place,
+        person_ids=sorted(goes),
+        purpose=why.strip(),
+        count=len(goes),
+        unread=unread,
+        restricted=restricted,
+    )
     outbox.emit(
         ImportUndone(
-            batch_id=batch_id, withdrawn=gone, restricted=restricted, place=batch.place,
+            batch_id=batch_id,
+            withdrawn=gone,
+            restricted=restricted,
+            place=batch.place,
             why=why.strip()[:60],
         ),
         actor=by.name,
-    )  # fmt: skip
+    )
     return len(goes)
 
 

@@ -117,18 +117,33 @@ def rows_of(rows: Sequence[Crossing]) -> tuple[CrossingRow, ...]:
     results = {test.crossing: test.result or "running" for test in tests}
     return tuple(
         CrossingRow(
-            id=row.pk, client_id=row.client_id, checkpoint_id=row.checkpoint_id,
-            checkpoint=row.checkpoint.name, place=row.checkpoint.place, person_id=row.person_id,
-            person=names.get(row.person_id or 0, ""), plate=row.plate, how=row.how,
-            arrived_at=row.arrived_at, decided_at=row.decided_at,
+            id=row.pk,
+            client_id=row.client_id,
+            checkpoint_id=row.checkpoint_id,
+            checkpoint=row.checkpoint.name,
+            place=row.checkpoint.place,
+            person_id=row.person_id,
+            person=names.get(row.person_id or 0, ""),
+            plate=row.plate,
+            how=row.how,
+            arrived_at=row.arrived_at,
+            decided_at=row.decided_at,
             seconds=int((row.decided_at - row.arrived_at).total_seconds()),
-            ticks=tuple(row.ticks), colour_seen=row.colour_seen, colour_found=row.colour_found,
-            outcome=row.outcome, advised=row.advised, reason=row.reason, note=row.note,
-            guard=guards.get(row.guard_id or 0, ""), antigen=results.get(row.client_id, ""),
-            off_shift=row.off_shift, proof=rules.PROOFS[_proof(row)], proven=_proof(row) == "shown",
+            ticks=tuple(row.ticks),
+            colour_seen=row.colour_seen,
+            colour_found=row.colour_found,
+            outcome=row.outcome,
+            advised=row.advised,
+            reason=row.reason,
+            note=row.note,
+            guard=guards.get(row.guard_id or 0, ""),
+            antigen=results.get(row.client_id, ""),
+            off_shift=row.off_shift,
+            proof=rules.PROOFS[_proof(row)],
+            proven=_proof(row) == "shown",
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _proof(row: Crossing) -> str:

@@ -86,10 +86,16 @@ class TurnRow:
 def own_turns(*, by: Actor) -> tuple[TurnRow, ...]:
     """The shifts of an account that run or begin within a day, in their order."""
     now = clock.now()
-    rows = Shift.objects.filter(
-        accounts__contains=[by.account_id or 0], ends__gt=now, begins__lte=now + SOON,
-        checkpoint__closed_at=None,
-    ).select_related("checkpoint").order_by("begins", "pk")  # fmt: skip
+    rows = (
+        Shift.objects.filter(
+            accounts__contains=[by.account_id or 0],
+            ends__gt=now,
+            begins__lte=now + SOON,
+            checkpoint__closed_at=None,
+        )
+        .select_related("checkpoint")
+        .order_by("begins", "pk")
+    )
     return tuple(
         TurnRow(
             row.checkpoint_id,

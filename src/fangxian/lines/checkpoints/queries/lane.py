@@ -68,9 +68,15 @@ def _truck(row: TruckWait) -> TruckRow:
     phone = crypto.unseal(bytes.fromhex(sealed), about=PHONE) if sealed else ""
     until = row.fetched_at or clock.now()
     return TruckRow(
-        row.pk, row.plate, row.company, row.fetched_by, people.mask_phone(phone), row.queued_at,
-        row.fetched_at, max(0, int((until - row.queued_at).total_seconds() // 60)),
-    )  # fmt: skip
+        row.pk,
+        row.plate,
+        row.company,
+        row.fetched_by,
+        people.mask_phone(phone),
+        row.queued_at,
+        row.fetched_at,
+        max(0, int((until - row.queued_at).total_seconds() // 60)),
+    )
 
 
 @question(needs=READ)
@@ -89,12 +95,16 @@ def tests_running(checkpoint_id: int, place: str, *, by: Actor) -> tuple[TestRow
     names = people.names_of({row.person_id for row in crossings.values() if row.person_id})
     return tuple(
         TestRow(
-            test.crossing, crossings[test.crossing].pk,
-            names.get(crossings[test.crossing].person_id or 0, ""), test.started_at,
-            test.started_at + takes, test.started_at + takes <= now,
+            test.crossing,
+            crossings[test.crossing].pk,
+            names.get(crossings[test.crossing].person_id or 0, ""),
+            test.started_at,
+            test.started_at + takes,
+            test.started_at + takes <= now,
         )
-        for test in found if test.started_at
-    )  # fmt: skip
+        for test in found
+        if test.started_at
+    )
 
 
 @question(needs=READ)

@@ -42,9 +42,11 @@ def look_up(place: str, text: str, *, by: Actor) -> Looked:
     refuse_hasty(place, by)
     found = _found(text)
     audit.note(
-        person_ids=[found.person_id] if found.person_id else (), place=place, purpose=PURPOSE,
+        person_ids=[found.person_id] if found.person_id else (),
+        place=place,
+        purpose=PURPOSE,
         several=found.several,
-    )  # fmt: skip
+    )
     return found
 
 

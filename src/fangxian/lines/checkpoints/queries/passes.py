@@ -82,7 +82,18 @@ def passes_around(place: str, *, by: Actor) -> tuple[PassRow, ...]:
 def _row(row: Pass) -> PassRow:
     today = clock.today()
     return PassRow(
-        row.pk, row.number, row.plate, row.driver, row.company, row.route, row.goods, row.since,
-        row.until, row.place, row.issued_at, row.revoked_at, row.revoked_why,
+        row.pk,
+        row.number,
+        row.plate,
+        row.driver,
+        row.company,
+        row.route,
+        row.goods,
+        row.since,
+        row.until,
+        row.place,
+        row.issued_at,
+        row.revoked_at,
+        row.revoked_why,
         row.revoked_at is None and row.since <= today <= row.until,
-    )  # fmt: skip
+    )

@@ -49,10 +49,13 @@ def _passed(checkpoint_id: int, device_id: int) -> QuerySet[Crossing]:
     )
     return (
         Crossing.objects.filter(
-            checkpoint_id=checkpoint_id, device_id=device_id, outcome__in=PASSED,
-            person__isnull=False, decided_at__gte=since,
+            checkpoint_id=checkpoint_id,
+            device_id=device_id,
+            outcome__in=PASSED,
+            person__isnull=False,
+            decided_at__gte=since,
         )
         .exclude(Exists(Slipped.objects.filter(crossing=OuterRef("pk"), looked_at__isnull=False)))
         .exclude(Exists(later))
         .order_by("decided_at", "pk")
-    )  # fmt: skip
+    )

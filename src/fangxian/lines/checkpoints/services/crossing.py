@@ -98,9 +98,11 @@ def _record(new: NewCrossing, by: Actor, *, outside: bool) -> Recorded:
     row.save()
     differs = joined(difference(row, site, known), OUTSIDE_DUTY if outside else None)
     audit.note(
-        subject=f"checkpoints.crossing:{row.pk}", place=site.place, outcome=row.outcome,
+        subject=f"checkpoints.crossing:{row.pk}",
+        place=site.place,
+        outcome=row.outcome,
         person_ids=[person_id] if person_id else (),
-    )  # fmt: skip
+    )
     alarm = _tell(row, site, by)
     return Recorded(row.pk, person_id, site.place, row.advised, differs, alarm)
 
@@ -108,14 +110,25 @@ def _record(new: NewCrossing, by: Actor, *, outside: bool) -> Recorded:
 def _kept(new: NewCrossing, person_id: int | None, by: Actor, *, outside: bool) -> Crossing:
     off_shift = outside or standing(new.checkpoint_id, by.account_id, new.decided_at) == "outside"
     return Crossing(
-        client_id=new.client_id, checkpoint_id=new.checkpoint_id, person_id=person_id,
+        client_id=new.client_id,
+        checkpoint_id=new.checkpoint_id,
+        person_id=person_id,
         number_mark=number_mark(new.number) if new.number else None,
-        how=new.how[:8], plate=new.plate[:12], arrived_at=_arrived(new),
-        decided_at=new.decided_at, ticks=[one[:40] for one in new.ticks],
-        colour_seen=new.colour_seen[:20], verdict_seen=new.verdict_seen[:20],
-        outcome=new.outcome, reason=new.reason[:200], note=new.note[:300],
-        off_shift=off_shift, guard_id=by.account_id, device_id=new.device_id, recorded_at=clock.now(),
-    )  # fmt: skip
+        how=new.how[:8],
+        plate=new.plate[:12],
+        arrived_at=_arrived(new),
+        decided_at=new.decided_at,
+        ticks=[one[:40] for one in new.ticks],
+        colour_seen=new.colour_seen[:20],
+        verdict_seen=new.verdict_seen[:20],
+        outcome=new.outcome,
+        reason=new.reason[:200],
+        note=new.note[:300],
+        off_shift=off_shift,
+        guard_id=by.account_id,
+        device_id=new.device_id,
+        recorded_at=clock.now(),
+    )
 
 
 def _arrived(new: NewCrossing) -> datetime:

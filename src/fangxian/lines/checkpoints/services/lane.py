@@ -69,8 +69,9 @@ def tell_test(told: TestTold, *, by: Actor) -> None:
     row.said = latest_word(
         row.said,
         {"started": _iso(told.started_at), "result": told.result, "read": _iso(told.read_at)},
-        told.at, str(told.event),
-    )  # fmt: skip
+        told.at,
+        str(told.event),
+    )
     row.started_at, row.read_at = _moment(row.said, "started"), _moment(row.said, "read")
     row.result = word(row.said, "result") or ""
     row.save()
@@ -90,9 +91,11 @@ def tell_truck(told: TruckTold, *, by: Actor) -> None:
     )
     phone = crypto.seal(told.phone, about=PHONE).hex() if told.phone else ""
     fresh = {
-        "company": told.company[:120], "fetched_by": people.tidy_name(told.fetched_by)[: people.NAME_LETTERS], "phone": phone,
+        "company": told.company[:120],
+        "fetched_by": people.tidy_name(told.fetched_by)[: people.NAME_LETTERS],
+        "phone": phone,
         "fetched": _iso(told.fetched_at),
-    }  # fmt: skip
+    }
     row.said = latest_word(row.said, fresh, told.at, str(told.event))
     row.company, row.fetched_by = (
         word(row.said, "company") or "",
@@ -113,10 +116,12 @@ def disinfect(event: UUID, checkpoint_id: int, plate: str, at: datetime, *, by: 
     Disinfection.objects.get_or_create(
         event=event,
         defaults={
-            "checkpoint_id": checkpoint_id, "plate": plain_plate(plate), "at": at,
+            "checkpoint_id": checkpoint_id,
+            "plate": plain_plate(plate),
+            "at": at,
             "account_id": by.account_id,
         },
-    )  # fmt: skip
+    )
     audit.note(subject=f"checkpoints.disinfection:{event}")
 
 
@@ -132,10 +137,13 @@ def hand_over(
     HandOver.objects.get_or_create(
         event=event,
         defaults={
-            "checkpoint_id": checkpoint_id, "note": note, "to": people.tidy_name(to)[: people.NAME_LETTERS], "at": at,
+            "checkpoint_id": checkpoint_id,
+            "note": note,
+            "to": people.tidy_name(to)[: people.NAME_LETTERS],
+            "at": at,
             "account_id": by.account_id,
         },
-    )  # fmt: skip
+    )
     audit.note(subject=f"checkpoints.handover:{event}")
 
 

@@ -57,9 +57,12 @@ def _keep(mark: bytes, who: Who) -> bool:
     Named.objects.update_or_create(
         mark=mark,
         defaults={
-            "person_id": who.person_id, "place": who.place, "at": who.at, "event": who.event,
+            "person_id": who.person_id,
+            "place": who.place,
+            "at": who.at,
+            "event": who.event,
         },
-    )  # fmt: skip
+    )
     return True
 
 

@@ -41,11 +41,18 @@ def issue_pass(new: NewPass, *, by: Actor) -> int:
     if not new.route.strip():
         raise errors.RouteMissing
     made = Pass.objects.create(
-        number=f"{clock.today():%y%m%d}-{ids.token(LETTERS)}", plate=plain_plate(new.plate),
-        driver=people.tidy_name(new.driver), company=new.company.strip()[:120],
-        route=new.route.strip()[:200], goods=new.goods.strip()[:120], since=new.since,
-        until=new.until, place=new.place, issued_at=clock.now(), issued_by_id=by.account_id,
-    )  # fmt: skip
+        number=f"{clock.today():%y%m%d}-{ids.token(LETTERS)}",
+        plate=plain_plate(new.plate),
+        driver=people.tidy_name(new.driver),
+        company=new.company.strip()[:120],
+        route=new.route.strip()[:200],
+        goods=new.goods.strip()[:120],
+        since=new.since,
+        until=new.until,
+        place=new.place,
+        issued_at=clock.now(),
+        issued_by_id=by.account_id,
+    )
     audit.note(subject=f"checkpoints.pass:{made.pk}", place=new.place)
     return made.pk
 

@@ -44,9 +44,11 @@ def ring(row: Crossing, site: Checkpoint, by: Actor) -> Text | None:
     )
     if fresh:
         fact = CrossingDiffers(
-            crossing_id=row.pk, person_id=row.person_id, place=subject_place(row, site),
+            crossing_id=row.pk,
+            person_id=row.person_id,
+            place=subject_place(row, site),
             advised=row.advised,
-        )  # fmt: skip
+        )
         outbox.emit(fact, actor=by.name)
     return said_of(row, site)
 

@@ -32,9 +32,13 @@ def open_checkpoint(
     if places.division(place) is None:
         raise errors.PlaceUnknown(given=place)
     made = Checkpoint.objects.create(
-        name=name.strip()[:60], kind=kind, place=place, lanes=max(1, lanes),
-        services=[one for one in services if one in SERVICES], opened_at=clock.now(),
-    )  # fmt: skip
+        name=name.strip()[:60],
+        kind=kind,
+        place=place,
+        lanes=max(1, lanes),
+        services=[one for one in services if one in SERVICES],
+        opened_at=clock.now(),
+    )
     audit.note(subject=f"checkpoints.checkpoint:{made.pk}", place=place)
     return made.pk
 
@@ -57,9 +61,15 @@ def close_checkpoint(checkpoint_id: int, *, by: Actor) -> bool:
     at=lambda checkpoint_id: place_of(checkpoint_id),
 )
 def plan_shift(
-    checkpoint_id: int, lead: str, begins: datetime, ends: datetime, *, by: Actor,
-    members: Sequence[str] = (), accounts: Sequence[int] = (),
-) -> int:  # fmt: skip
+    checkpoint_id: int,
+    lead: str,
+    begins: datetime,
+    ends: datetime,
+    *,
+    by: Actor,
+    members: Sequence[str] = (),
+    accounts: Sequence[int] = (),
+) -> int:
     """Put a team on duty; `accounts` act for it, and while there are any, no others may ask
     about people there. LeadMissing, ShiftReversed."""
     if not lead.strip():
@@ -67,10 +77,13 @@ def plan_shift(
     if ends <= begins:
         raise errors.ShiftReversed
     made = Shift.objects.create(
-        checkpoint_id=checkpoint_id, lead=lead.strip()[:60], begins=begins, ends=ends,
+        checkpoint_id=checkpoint_id,
+        lead=lead.strip()[:60],
+        begins=begins,
+        ends=ends,
         members=[one.strip()[:80] for one in members if one.strip()],
         accounts=_known(accounts),
-    )  # fmt: skip
+    )
     audit.note(
         subject=f"checkpoints.checkpoint:{checkpoint_id}", shift=made.pk, accounts=made.accounts
     )

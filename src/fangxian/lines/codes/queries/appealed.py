@@ -95,16 +95,28 @@ def _rows(found: list[Appeal], by: Actor) -> tuple[AppealRow, ...]:
 def _row(one: Appeal, name: str, scheme: Scheme, by: Actor) -> AppealRow:
     standing = one.standing
     return AppealRow(
-        one.pk, one.person_id, name, one.place,
-        crypto.unseal(one.sealed_words, about=SEALED), one.filed_at, one.due_at,
-        one.decided_at is None and one.due_at < clock.now(), one.upheld, one.answer, one.decided_by,
-        one.decided_at, standing.pk,
+        one.pk,
+        one.person_id,
+        name,
+        one.place,
+        crypto.unseal(one.sealed_words, about=SEALED),
+        one.filed_at,
+        one.due_at,
+        one.decided_at is None and one.due_at < clock.now(),
+        one.upheld,
+        one.answer,
+        one.decided_by,
+        one.decided_at,
+        standing.pk,
         scheme.shade(standing.colour, standing.made_at, standing.place, standing.disease),
-        Text(standing.words_zh, standing.words_en), standing.clause, ORIGINS[standing.origin],
-        standing.made_by, standing.until,
+        Text(standing.words_zh, standing.words_en),
+        standing.clause,
+        ORIGINS[standing.origin],
+        standing.made_by,
+        standing.until,
         by.account_id is not None and not by.hand & makers(standing),
         end_of(standing) if one.decided_at and one.upheld is None else None,
-    )  # fmt: skip
+    )
 
 
 @question(needs=NEEDS)
@@ -125,9 +137,13 @@ def appeal_statistics(*, by: Actor) -> AppealStatistics:
         count, right = by_origin.get(origin, (0, 0))
         by_origin[origin] = (count + 1, right + bool(upheld))
     return AppealStatistics(
-        len(rows), len(rows) - len(decided) - ended,
+        len(rows),
+        len(rows) - len(decided) - ended,
         sum(done is None and due < clock.now() for _, _, _, due, done in rows),
-        sum(row[1] is True for row in rows), sum(row[1] is False for row in rows), ended,
+        sum(row[1] is True for row in rows),
+        sum(row[1] is False for row in rows),
+        ended,
         sum(done <= due for _, _, _, due, done in decided if done),
-        hours[len(hours) // 2] if hours else None, by_origin,
-    )  # fmt: skip
+        hours[len(hours) // 2] if hours else None,
+        by_origin,
+    )

@@ -114,10 +114,17 @@ def in_force_of(
                 known_by[person] = colour
                 continue
             held.setdefault(person, {})[number] = (
-                _shown(scheme.undecided, RUN_OUT, None, number) if over
-                else _shown(scheme.shade(colour, made_at, place, of), Text(zh, en), until, number,
-                            to_verify=colour == scheme.unverified_of(place, of), disease=of)
-            )  # fmt: skip
+                _shown(scheme.undecided, RUN_OUT, None, number)
+                if over
+                else _shown(
+                    scheme.shade(colour, made_at, place, of),
+                    Text(zh, en),
+                    until,
+                    number,
+                    to_verify=colour == scheme.unverified_of(place, of),
+                    disease=of,
+                )
+            )
     none = {basis: nothing_laid(scheme, basis) for basis in NOTHING_LAID}
     return {
         person: _by_weight(held[person]) if person in held else (none[known_by.get(person, "")],)
@@ -146,10 +153,24 @@ def nothing_laid(scheme: Scheme, basis: str) -> ColourNow:
 
 
 def _shown(
-    shade: Shade, words: Text, until: datetime | None = None, standing: int | None = None,
-    *, to_verify: bool = False, disease: str = "",
-) -> ColourNow:  # fmt: skip
+    shade: Shade,
+    words: Text,
+    until: datetime | None = None,
+    standing: int | None = None,
+    *,
+    to_verify: bool = False,
+    disease: str = "",
+) -> ColourNow:
     return ColourNow(
-        shade.code, shade.label, shade.shape, shade.hex, shade.rank, shade.number, until, standing,
-        words, to_verify, disease,
-    )  # fmt: skip
+        shade.code,
+        shade.label,
+        shade.shape,
+        shade.hex,
+        shade.rank,
+        shade.number,
+        until,
+        standing,
+        words,
+        to_verify,
+        disease,
+    )

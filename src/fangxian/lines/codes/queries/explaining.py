@@ -90,10 +90,15 @@ def _explained(person_id: int, at: datetime | None) -> ColourExplained:
     colour = colours_of([person_id], at)[person_id]
     holding = [_holding(row, scheme) for row in rows if row.holds]
     return ColourExplained(
-        person_id, name, moment, colour, rows,
+        person_id,
+        name,
+        moment,
+        colour,
+        rows,
         UNDECIDED if colour.undecided else turning_back(holding),
-        scheme.edition.title, scheme.edition.id,
-    )  # fmt: skip
+        scheme.edition.title,
+        scheme.edition.id,
+    )
 
 
 def _holding(row: StandingRow, scheme: Scheme) -> Holding:
@@ -115,9 +120,23 @@ def _rows(person_id: int, at: datetime, scheme: Scheme) -> tuple[StandingRow, ..
 def _row(one: Standing, at: datetime, scheme: Scheme, appeal_id: int | None) -> StandingRow:
     ended = one.ended_at if one.ended_at and one.ended_at <= at else None
     return StandingRow(
-        one.pk, scheme.shade(one.colour, one.made_at, one.place, one.disease), one.reason,
-        Text(one.words_zh, one.words_en), one.clause, one.source, one.key, one.origin,
-        ORIGINS[one.origin], one.since, one.until, one.place, one.made_at, one.made_by,
-        ended, one.ended_how if ended else "", one.ended_why if ended else "",
-        Span(one.since, one.until, one.made_at, one.ended_at).holds(at), appeal_id,
-    )  # fmt: skip
+        one.pk,
+        scheme.shade(one.colour, one.made_at, one.place, one.disease),
+        one.reason,
+        Text(one.words_zh, one.words_en),
+        one.clause,
+        one.source,
+        one.key,
+        one.origin,
+        ORIGINS[one.origin],
+        one.since,
+        one.until,
+        one.place,
+        one.made_at,
+        one.made_by,
+        ended,
+        one.ended_how if ended else "",
+        one.ended_why if ended else "",
+        Span(one.since, one.until, one.made_at, one.ended_at).holds(at),
+        appeal_id,
+    )

@@ -108,12 +108,15 @@ def _counted(day: date, rows: tuple[ManualRow, ...], span: tuple[datetime, datet
             by_operator[row.proposed_by] = by_operator.get(row.proposed_by, 0) + 1
     decided = [row for row in rows if on(row.decided_at)]
     return DayReport(
-        day, rows, sum(on(row.proposed_at) for row in rows),
+        day,
+        rows,
+        sum(on(row.proposed_at) for row in rows),
         sum(row.state != "refused" for row in decided),
         sum(row.state == "refused" for row in decided),
         sum(on(row.withdrawn_at) for row in rows),
-        sum(row.state == "approved" and row.until > span[1] for row in rows), by_operator,
-    )  # fmt: skip
+        sum(row.state == "approved" and row.until > span[1] for row in rows),
+        by_operator,
+    )
 
 
 @reading(needs="codes.approve", words=Text("查看待批认定", "looked at proposals"))
@@ -133,10 +136,20 @@ def alarms(*, by: Actor, limit: int = 100) -> tuple[AlarmRow, ...]:
     found = Alarm.objects.filter(scope).order_by("-raised_at")[:limit]
     rows = [
         AlarmRow(
-            one.pk, one.kind, one.shown, one.count, one.threshold, one.minutes, one.place,
-            one.raised_at, one.looked_at, one.looked_by, one.finding,
-        ) for one in found
-    ]  # fmt: skip
+            one.pk,
+            one.kind,
+            one.shown,
+            one.count,
+            one.threshold,
+            one.minutes,
+            one.place,
+            one.raised_at,
+            one.looked_at,
+            one.looked_by,
+            one.finding,
+        )
+        for one in found
+    ]
     return tuple(sorted(rows, key=lambda row: row.looked_at is not None))
 
 
@@ -159,13 +172,28 @@ def _rows(found: list[ManualStanding]) -> tuple[ManualRow, ...]:
     listed = manual_reasons(scheme.edition)
     return tuple(
         ManualRow(
-            one.pk, one.person_id, names.get(one.person_id, ""),
-            scheme.shade(one.colour, one.proposed_at, one.place), one.reason,
-            _label(one.reason, listed, one.proposed_at), one.note, one.until, one.place, one.state,
-            _state_words(one), one.proposed_by_id, one.proposed_by, one.proposed_at,
-            one.decided_by, one.decided_at, one.withdrawn_by, one.withdrawn_at, one.why,
-        ) for one in found
-    )  # fmt: skip
+            one.pk,
+            one.person_id,
+            names.get(one.person_id, ""),
+            scheme.shade(one.colour, one.proposed_at, one.place),
+            one.reason,
+            _label(one.reason, listed, one.proposed_at),
+            one.note,
+            one.until,
+            one.place,
+            one.state,
+            _state_words(one),
+            one.proposed_by_id,
+            one.proposed_by,
+            one.proposed_at,
+            one.decided_by,
+            one.decided_at,
+            one.withdrawn_by,
+            one.withdrawn_at,
+            one.why,
+        )
+        for one in found
+    )
 
 
 def _state_words(one: ManualStanding) -> Text:
@@ -184,11 +212,27 @@ def _noted_row(one: OtherDecision, name: str, scheme: Scheme) -> ManualRow:
     state = "withdrawn" if one.withdrawn_at else "approved" if one.decided_at else "proposed"
     began = one.proposed_at or one.decided_at or one.until  # its operations are told in any order
     return ManualRow(
-        0, one.person_id, name, scheme.shade(one.colour, began, one.place), one.reason,
-        Text(one.reason_zh, one.reason_en), one.note, one.until, one.place, state, STATES[state],
-        one.proposed_by_id or 0, one.proposed_by, began, one.decided_by, one.decided_at,
-        one.withdrawn_by, one.withdrawn_at, "", one.key,
-    )  # fmt: skip
+        0,
+        one.person_id,
+        name,
+        scheme.shade(one.colour, began, one.place),
+        one.reason,
+        Text(one.reason_zh, one.reason_en),
+        one.note,
+        one.until,
+        one.place,
+        state,
+        STATES[state],
+        one.proposed_by_id or 0,
+        one.proposed_by,
+        began,
+        one.decided_by,
+        one.decided_at,
+        one.withdrawn_by,
+        one.withdrawn_at,
+        "",
+        one.key,
+    )
 
 
 def _label(code: str, listed: dict[str, ManualReason], at: datetime) -> Text:

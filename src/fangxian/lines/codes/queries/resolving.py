@@ -64,9 +64,10 @@ def resolve(text: str, *, by: Actor) -> HolderFound:
     """Never refuses and never changes a colour; what it looked at is written down."""
     found = _resolve(text.strip()[:LONGEST])
     audit.note(
-        person_ids=[found.person_id] if found.person_id else [], purpose=SCANNED[found.kind],
+        person_ids=[found.person_id] if found.person_id else [],
+        purpose=SCANNED[found.kind],
         verdict=found.verdict,
-    )  # fmt: skip
+    )
     return found
 
 
@@ -111,9 +112,15 @@ def _number(text: str) -> HolderFound:
 
 
 def _person(
-    kind: Kind, person_id: int, verdict: str, said: Text, *,
-    shade: Shade | None = None, card_id: int | None = None, jti: str = "",
-) -> HolderFound:  # fmt: skip
+    kind: Kind,
+    person_id: int,
+    verdict: str,
+    said: Text,
+    *,
+    shade: Shade | None = None,
+    card_id: int | None = None,
+    jti: str = "",
+) -> HolderFound:
     person_id = people.kept_of([person_id])[person_id]  # the code may be from before a merge
     name = people.names_of([person_id]).get(person_id)
     if name is None:

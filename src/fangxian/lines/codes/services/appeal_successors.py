@@ -68,9 +68,13 @@ def _same(gone: Standing, person_id: int) -> Standing | None:
     """What stands about a person of the same thing for the same reason."""
     alive = Q(until__isnull=True) | Q(until__gt=clock.now())
     found = Standing.objects.filter(
-        alive, person_id=person_id, origin=gone.origin, key=gone.key, reason=gone.reason,
+        alive,
+        person_id=person_id,
+        origin=gone.origin,
+        key=gone.key,
+        reason=gone.reason,
         ended_at__isnull=True,
-    )  # fmt: skip
+    )
     return found.first()
 
 

@@ -55,13 +55,22 @@ def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
         raise AppealWaiting(due=moment(waiting.due_at))
     term = scheme_on(clock.today(), standing.place).edition.must(terms.APPEAL)
     made = Appeal.objects.create(
-        person_id=person_id, standing=standing, place=standing.place, filed_at=clock.now(),
-        sealed_words=crypto.seal(words.strip()[:MOST], about=SEALED), due_at=clock.now() + term,
-    )  # fmt: skip
+        person_id=person_id,
+        standing=standing,
+        place=standing.place,
+        filed_at=clock.now(),
+        sealed_words=crypto.seal(words.strip()[:MOST], about=SEALED),
+        due_at=clock.now() + term,
+    )
     audit.note(subject=f"codes.appeal:{made.pk}", person_ids=[person_id], place=standing.place)
-    outbox.emit(AppealFiled(
-        appeal_id=made.pk, person_id=person_id, standing_id=standing.pk, place=standing.place,
-    ))  # fmt: skip
+    outbox.emit(
+        AppealFiled(
+            appeal_id=made.pk,
+            person_id=person_id,
+            standing_id=standing.pk,
+            place=standing.place,
+        )
+    )
     return made.pk
 
 
@@ -122,9 +131,15 @@ def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> No
         count_freed(_hold(standing), DECIDE, by)
         _strike(standing, found.answer, by)
     audit.note(subject=f"codes.appeal:{found.pk}", person_ids=[found.person_id], upheld=upheld)
-    outbox.emit(AppealDecided(
-        appeal_id=found.pk, person_id=found.person_id, standing_id=standing.pk, upheld=upheld,
-    ), actor=by.name)  # fmt: skip
+    outbox.emit(
+        AppealDecided(
+            appeal_id=found.pk,
+            person_id=found.person_id,
+            standing_id=standing.pk,
+            upheld=upheld,
+        ),
+        actor=by.name,
+    )
 
 
 def _open(appeal_id: int) -> Appeal:
@@ -157,6 +172,8 @@ def _strike(standing: Standing, answer: str, by: Actor) -> None:
     ledger.end("id = %s", [standing.pk], "appeal", answer, by)
     if standing.origin == "manual":
         ManualStanding.objects.filter(pk=int(standing.key.removeprefix(KEY))).update(
-            state="withdrawn", withdrawn_at=clock.now(), withdrawn_by=by.name[:80],
+            state="withdrawn",
+            withdrawn_at=clock.now(),
+            withdrawn_by=by.name[:80],
             why=answer[:200],
-        )  # fmt: skip
+        )

@@ -102,18 +102,26 @@ def card_of(text: str) -> Card | None:
 def _new(person_id: int, by: Actor) -> Card:
     token = ids.token(LETTERS)
     return Card(
-        person_id=person_id, token_sealed=crypto.seal(token, about=ABOUT),
-        token_index=crypto.blind_index(token, about=ABOUT), issued_at=clock.now(),
+        person_id=person_id,
+        token_sealed=crypto.seal(token, about=ABOUT),
+        token_index=crypto.blind_index(token, about=ABOUT),
+        issued_at=clock.now(),
         issued_by=by.name[:80],
-    )  # fmt: skip
+    )
 
 
 def _issued(card: Card, name: str, place: str, who: people.PersonRow | None) -> CardIssued:
     token = crypto.unseal(card.token_sealed, about=ABOUT)
     return CardIssued(
-        card.pk, card.person_id, name, place, token, f"{PREFIX}{token}", card.issued_at,
+        card.pk,
+        card.person_id,
+        name,
+        place,
+        token,
+        f"{PREFIX}{token}",
+        card.issued_at,
         _told_apart(who) if who else "",
-    )  # fmt: skip
+    )
 
 
 def _told_apart(who: people.PersonRow) -> str:

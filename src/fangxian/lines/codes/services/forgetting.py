@@ -50,9 +50,13 @@ def ever_coloured(person_ids: Collection[int]) -> set[int]:
     """Of these persons those of whom the room still keeps anything."""
     ids = list(person_ids)
     rooms = (
-        Standing.objects, ManualStanding.objects, OtherDecision.objects, Appeal.objects,
-        Card.objects, Decision.objects,
-    )  # fmt: skip
+        Standing.objects,
+        ManualStanding.objects,
+        OtherDecision.objects,
+        Appeal.objects,
+        Card.objects,
+        Decision.objects,
+    )
     return {
         person
         for rows in rooms

@@ -57,8 +57,16 @@ def part_people(kept_id: int, gone_id: int, *, by: Actor) -> int:
 
 def _copy(one: Standing, person_id: int) -> NewStanding:
     return NewStanding(
-        person_id=person_id, colour=one.colour, reason=one.reason,
-        words=Text(one.words_zh, one.words_en), clause=one.clause | {MARK: one.person_id},
-        source=one.source, origin=one.origin, since=one.since, until=one.until, place=one.place,
-        key=one.key, disease=one.disease,
-    )  # fmt: skip
+        person_id=person_id,
+        colour=one.colour,
+        reason=one.reason,
+        words=Text(one.words_zh, one.words_en),
+        clause=one.clause | {MARK: one.person_id},
+        source=one.source,
+        origin=one.origin,
+        since=one.since,
+        until=one.until,
+        place=one.place,
+        key=one.key,
+        disease=one.disease,
+    )

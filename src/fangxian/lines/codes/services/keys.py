@@ -145,6 +145,12 @@ def keys(*, by: Actor) -> tuple[KeyRow, ...]:
 def _row(row: SigningKey, now: datetime) -> KeyRow:
     signing = row.signs_from <= now and (row.signs_until is None or now < row.signs_until)
     return KeyRow(
-        row.kid, row.role, row.suite, row.signs_from, row.signs_until, row.verifies_until, signing,
+        row.kid,
+        row.role,
+        row.suite,
+        row.signs_from,
+        row.signs_until,
+        row.verifies_until,
+        signing,
         row.signs_from > now,
-    )  # fmt: skip
+    )

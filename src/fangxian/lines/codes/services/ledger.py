@@ -26,10 +26,27 @@ FEW = 50
 NAMED_AT_MOST = 100  # in a fact; beyond it the count tells
 
 COLUMNS = (
-    "person_id", "colour", "reason", "words_zh", "words_en", "clause", "source", "origin", "key",
-    "since", "until", "place", "disease", "digest", "made_at", "made_by_id", "made_by", "ended_how",
-    "ended_why", "ended_by",
-)  # fmt: skip
+    "person_id",
+    "colour",
+    "reason",
+    "words_zh",
+    "words_en",
+    "clause",
+    "source",
+    "origin",
+    "key",
+    "since",
+    "until",
+    "place",
+    "disease",
+    "digest",
+    "made_at",
+    "made_by_id",
+    "made_by",
+    "ended_how",
+    "ended_why",
+    "ended_by",
+)
 NAMES = ",".join(COLUMNS)
 
 DRAFT = f"CREATE TEMP TABLE draft_standing ON COMMIT DROP AS SELECT {NAMES} FROM codes_standing WITH NO DATA"  # noqa: S608
@@ -98,10 +115,27 @@ def _columns(rows: dict[tuple[int, str, str], NewStanding], by: Actor) -> Iterat
     now = clock.now()
     for (_, _, key), row in rows.items():
         yield (
-            row.person_id, row.colour, row.reason, row.words.zh[:300], row.words.en[:300],
-            Jsonb(dict(row.clause)), row.source, row.origin, key, row.since, row.until, row.place, row.disease,
-            digest_of(row), now, by.account_id, by.name[:80], "", "", "",
-        )  # fmt: skip
+            row.person_id,
+            row.colour,
+            row.reason,
+            row.words.zh[:300],
+            row.words.en[:300],
+            Jsonb(dict(row.clause)),
+            row.source,
+            row.origin,
+            key,
+            row.since,
+            row.until,
+            row.place,
+            row.disease,
+            digest_of(row),
+            now,
+            by.account_id,
+            by.name[:80],
+            "",
+            "",
+            "",
+        )
 
 
 def end(where: str, values: Sequence[Any], how: str, why: str, by: Actor) -> list[int]:

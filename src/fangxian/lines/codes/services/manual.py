@@ -74,12 +74,20 @@ def propose_manual(
     _check(scheme, colour, reason, until, note)
     _only_one(person_id, reason, scheme)
     made = ManualStanding.objects.create(
-        person_id=person_id, colour=colour, reason=reason, note=note.strip()[:300], until=until,
-        place=place, proposed_by_id=account, proposed_by=by.name[:80], proposed_at=clock.now(),
-    )  # fmt: skip
+        person_id=person_id,
+        colour=colour,
+        reason=reason,
+        note=note.strip()[:300],
+        until=until,
+        place=place,
+        proposed_by_id=account,
+        proposed_by=by.name[:80],
+        proposed_at=clock.now(),
+    )
     _note(made)
-    outbox.emit(ManualStandingProposed(proposal_id=made.pk, person_id=person_id, place=place),
-                actor=by.name)  # fmt: skip
+    outbox.emit(
+        ManualStandingProposed(proposal_id=made.pk, person_id=person_id, place=place), actor=by.name
+    )
     watch(scheme.edition, account)
     return made.pk
 
@@ -108,9 +116,15 @@ def approve_manual(manual_id: int, *, by: Actor) -> int:
         raise ReasonNotListed(reason=found.reason, known="")
     ledger.raise_all([_standing(found, cause)], by)
     standing = Standing.objects.get(key=f"{KEY}{found.pk}", ended_at__isnull=True)
-    outbox.emit(ManualStandingApproved(
-        proposal_id=found.pk, person_id=found.person_id, standing_id=standing.pk, place=found.place,
-    ), actor=by.name)  # fmt: skip
+    outbox.emit(
+        ManualStandingApproved(
+            proposal_id=found.pk,
+            person_id=found.person_id,
+            standing_id=standing.pk,
+            place=found.place,
+        ),
+        actor=by.name,
+    )
     _settle_twins(found, by)
     watch(scheme.edition, account)
     return standing.pk
@@ -196,33 +210,48 @@ def _only_one(person_id: int, reason: str, scheme: Scheme) -> None:
     if first is not None:
         shade = scheme.shade(first.colour, first.proposed_at, first.place)
         raise AlreadyProposed(
-            number=first.pk, who=first.proposed_by, when=moment(first.proposed_at),
-            colour=shade.label.zh, until=moment(first.until),
-        )  # fmt: skip
+            number=first.pk,
+            who=first.proposed_by,
+            when=moment(first.proposed_at),
+            colour=shade.label.zh,
+            until=moment(first.until),
+        )
 
 
 def _settle_twins(found: ManualStanding, by: Actor) -> None:
     """What waited for the same (lapsed, or of a record merged since) waits no more."""
     twins = _waiting_for(found.person_id, found.reason).exclude(pk=found.pk)
     twins.update(
-        state="withdrawn", why=TWIN.format(number=found.pk), withdrawn_by=by.name[:80],
+        state="withdrawn",
+        why=TWIN.format(number=found.pk),
+        withdrawn_by=by.name[:80],
         withdrawn_at=clock.now(),
-    )  # fmt: skip
+    )
 
 
 def _standing(found: ManualStanding, cause: ManualReason) -> NewStanding:
     cited = cause.citation
     return NewStanding(
-        person_id=found.person_id, colour=found.colour, reason=found.reason,
+        person_id=found.person_id,
+        colour=found.colour,
+        reason=found.reason,
         words=Text(f"{cause.label.zh}:{found.note}", f"{cause.label.en}: {found.note}"),
         clause={
-            "document": cited.document, "clause": cited.clause, "row": f"codes.manual_reason.{found.reason}",
-            "source": cited.source, "mark": cited.mark, "pack": cited.pack,
-            "proposed_by": found.proposed_by, "approved_by": found.decided_by,
+            "document": cited.document,
+            "clause": cited.clause,
+            "row": f"codes.manual_reason.{found.reason}",
+            "source": cited.source,
+            "mark": cited.mark,
+            "pack": cited.pack,
+            "proposed_by": found.proposed_by,
+            "approved_by": found.decided_by,
         },
-        source=f"{KEY}{found.pk}", origin="manual", since=clock.now(), until=found.until,
+        source=f"{KEY}{found.pk}",
+        origin="manual",
+        since=clock.now(),
+        until=found.until,
         place=found.place,
-    )  # fmt: skip
+    )
 
 
 def _settle(found: ManualStanding, state: str, by: Actor, why: str) -> None:
@@ -262,6 +291,10 @@ def _account(by: Actor) -> int:
 
 def _note(found: ManualStanding) -> None:
     audit.note(
-        subject=f"{KEY}{found.pk}", person_ids=[found.person_id], purpose=found.note,
-        state=found.state, colour=found.colour, reason=found.reason,
-    )  # fmt: skip
+        subject=f"{KEY}{found.pk}",
+        person_ids=[found.person_id],
+        purpose=found.note,
+        state=found.state,
+        colour=found.colour,
+        reason=found.reason,
+    )

@@ -40,10 +40,15 @@ class DecisionNoted:
 def note_decision(done: DecisionNoted, *, by: Actor) -> None:
     """Keep an operation by hand, once however often it is told, and look whether there are too many."""
     said = {
-        "person_id": done.person_id, "place": done.place, "colour": done.colour,
-        "reason": done.reason, "reason_zh": done.reason_words.zh[:80],
-        "reason_en": done.reason_words.en[:80], "note": done.note[:400], "until": done.until,
-    }  # fmt: skip
+        "person_id": done.person_id,
+        "place": done.place,
+        "colour": done.colour,
+        "reason": done.reason,
+        "reason_zh": done.reason_words.zh[:80],
+        "reason_en": done.reason_words.en[:80],
+        "note": done.note[:400],
+        "until": done.until,
+    }
     OtherDecision.objects.update_or_create(key=done.key, defaults=said | _columns(done))
     audit.note(
         subject=done.key, person_ids=[done.person_id], place=done.place, purpose=DEEDS[done.deed]

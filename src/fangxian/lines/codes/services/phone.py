@@ -122,10 +122,18 @@ def send_password(phone: str, *, asker: PasswordOrigin = NOWHERE, by: Actor) -> 
         return SENT
     sending = _next(index, asked, now, edition.must(terms.PASSWORD_TRIES))
     PhoneLogin.objects.create(
-        phone_index=index, password_index=_mark(index, sending.password), asked_at=now,
-        until=now + lasts, made_at=sending.made_at, asker=near, wide=wide, device=device,
-        long=sending.long, tries=sending.tries, tries_by=sending.tries_by,
-    )  # fmt: skip
+        phone_index=index,
+        password_index=_mark(index, sending.password),
+        asked_at=now,
+        until=now + lasts,
+        made_at=sending.made_at,
+        asker=near,
+        wide=wide,
+        device=device,
+        long=sending.long,
+        tries=sending.tries,
+        tries_by=sending.tries_by,
+    )
     words = _words(sending.password, int(lasts.total_seconds() // 60))
     transaction.on_commit(lambda: post(lambda: _deliver(plain.text, words, known=known)))
     return SENT
@@ -149,9 +157,14 @@ def _words(password: str, lasts: int) -> str:
 
 @verb(needs=PUBLIC, words=Text("用验证码登录", "signed in by phone"))
 def open_session(
-    phone: str, password: str, document: str = "", *, claimed: datetime | None = None,
-    asker: PasswordOrigin = NOWHERE, by: Actor,
-) -> SignedIn:  # fmt: skip
+    phone: str,
+    password: str,
+    document: str = "",
+    *,
+    claimed: datetime | None = None,
+    asker: PasswordOrigin = NOWHERE,
+    by: Actor,
+) -> SignedIn:
     """The people behind this phone: oneself, family, children. Wrong tries are counted, by network
     and in all, of a known device by itself, so it answers instead of raising. A phone that nobody
     vouched for needs the document's number too, and so does one whose proof has ended (`claimed`:

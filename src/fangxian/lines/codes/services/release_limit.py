@@ -76,11 +76,14 @@ def count_freed(hold: Hold, deed: str, by: Actor) -> int:
         raise TakesTwo
     Freed.objects.bulk_create(
         Freed(
-            person_id=person, how=deed, at=clock.now(), counts=person in freed,
+            person_id=person,
+            how=deed,
+            at=clock.now(),
+            counts=person in freed,
             by_id=None if agreed else by.account_id,
         )
         for person in sorted(touched)
-    )  # fmt: skip
+    )
     return len(freed)
 
 
@@ -104,11 +107,14 @@ def counting_freed(
         raise TakesTwo
     Freed.objects.bulk_create(
         Freed(
-            person_id=person, how=deed, at=clock.now(), counts=True,
+            person_id=person,
+            how=deed,
+            at=clock.now(),
+            counts=True,
             by_id=None if agreed else by.account_id,
         )
         for person in eased
-    )  # fmt: skip
+    )
     if eased and _beyond(0, by):
         _ring_once(EASED.format(count=_mine(by), name=by.name), by)
 

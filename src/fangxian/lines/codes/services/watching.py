@@ -70,17 +70,28 @@ def _elsewhere(since: datetime) -> list[Change]:
 def _ring(burst: Burst, window: int) -> None:
     """One open alarm for each thing; while nobody has looked at it, its count goes up."""
     alarm, fresh = Alarm.objects.get_or_create(
-        kind=burst.kind, about=burst.about, looked_at=None,
+        kind=burst.kind,
+        about=burst.about,
+        looked_at=None,
         defaults={
-            "shown": burst.shown[:120], "count": burst.count, "threshold": burst.threshold,
-            "minutes": window, "place": burst.place, "raised_at": clock.now(),
+            "shown": burst.shown[:120],
+            "count": burst.count,
+            "threshold": burst.threshold,
+            "minutes": window,
+            "place": burst.place,
+            "raised_at": clock.now(),
         },
-    )  # fmt: skip
+    )
     if fresh:
-        outbox.emit(AlarmRaised(
-            alarm_id=alarm.pk, kind=burst.kind, about=burst.about, count=burst.count,
-            place=burst.place,
-        ))  # fmt: skip
+        outbox.emit(
+            AlarmRaised(
+                alarm_id=alarm.pk,
+                kind=burst.kind,
+                about=burst.about,
+                count=burst.count,
+                place=burst.place,
+            )
+        )
     elif burst.count > alarm.count:
         alarm.count = burst.count
         alarm.save(update_fields=["count"])
@@ -90,16 +101,28 @@ def ring(kind: str, about: str, shown: str, place: str = "") -> None:
     """An alarm of what another room saw (an operation of two people from one hand): headquarters and
     the auditor have it beside the bursts. One that rings already rings on."""
     alarm, fresh = Alarm.objects.get_or_create(
-        kind=kind, about=about[:120], looked_at=None,
+        kind=kind,
+        about=about[:120],
+        looked_at=None,
         defaults={
-            "shown": masked(shown)[:120], "count": 1, "threshold": 1, "minutes": 0,
-            "place": place or settings.FANGXIAN_COUNTY, "raised_at": clock.now(),
+            "shown": masked(shown)[:120],
+            "count": 1,
+            "threshold": 1,
+            "minutes": 0,
+            "place": place or settings.FANGXIAN_COUNTY,
+            "raised_at": clock.now(),
         },
-    )  # fmt: skip
+    )
     if fresh:
-        outbox.emit(AlarmRaised(
-            alarm_id=alarm.pk, kind=kind, about=about[:120], count=1, place=alarm.place,
-        ))  # fmt: skip
+        outbox.emit(
+            AlarmRaised(
+                alarm_id=alarm.pk,
+                kind=kind,
+                about=about[:120],
+                count=1,
+                place=alarm.place,
+            )
+        )
 
 
 def _place(alarm_id: int) -> str | None:

@@ -27,8 +27,16 @@ MOST_SMALL = 23  # the largest number of one byte
 NAME_BYTES = 18  # "阿卜**" and the like, in UTF-8
 TEXT_BYTES = 16  # issuer, place, edition
 BOUNDED = (
-    "jti", "subject", "expires", "colour", "kind", "name_mask", "issuer", "place", "edition",
-)  # fmt: skip
+    "jti",
+    "subject",
+    "expires",
+    "colour",
+    "kind",
+    "name_mask",
+    "issuer",
+    "place",
+    "edition",
+)
 
 
 class Claims(msgspec.Struct, frozen=True):
@@ -99,9 +107,19 @@ class ClaimsTemplate:
         if not (within and 0 <= colour <= MOST_SMALL and 0 <= kind <= MOST_SMALL):
             raise ValueError(name_mask)
         return b"%b%c%b%b%b%b%c\x01%c%b%b%c%b" % (
-            self._head, TEXT + len(who), who, self._times, jti, OURS_OF_FIVE, colour,
-            TEXT + len(name), name, self._place, kind, self._tail,
-        )  # fmt: skip
+            self._head,
+            TEXT + len(who),
+            who,
+            self._times,
+            jti,
+            OURS_OF_FIVE,
+            colour,
+            TEXT + len(name),
+            name,
+            self._place,
+            kind,
+            self._tail,
+        )
 
 
 def load(payload: bytes, kid: bytes) -> Claims:

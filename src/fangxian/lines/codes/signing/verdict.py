@@ -8,9 +8,16 @@ from typing import Literal, get_args
 from fangxian.kernel.text import Text
 
 Verdict = Literal[
-    "good", "grace", "expired", "not_yet", "forged", "unknown_key", "wrong_use", "invalid",
+    "good",
+    "grace",
+    "expired",
+    "not_yet",
+    "forged",
+    "unknown_key",
+    "wrong_use",
+    "invalid",
     "unreadable",
-]  # fmt: skip
+]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 

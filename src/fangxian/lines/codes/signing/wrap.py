@@ -12,8 +12,12 @@ ZLIB = 0x78  # first byte of every zlib stream that is made here; a COSE_Sign1 b
 
 # Codes of reasons (verdict.py).
 PREFIX, TOO_LONG, BASE45, INFLATE, TOO_LARGE = (
-    "prefix", "too_long", "base45", "inflate", "too_large",
-)  # fmt: skip
+    "prefix",
+    "too_long",
+    "base45",
+    "inflate",
+    "too_large",
+)
 
 
 class Torn(ValueError):

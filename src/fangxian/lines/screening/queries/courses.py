@@ -90,15 +90,38 @@ def courses(kind: str, numbers: Collection[int]) -> list[CourseRow]:
 
 
 def _row(kind: str, found: Sequence[Any]) -> CourseRow:
-    (number, person_id, place, disease, class_code, colour, uncertain, screening_id, on, edition,
-     row, *plain) = found  # fmt: skip
+    (
+        number,
+        person_id,
+        place,
+        disease,
+        class_code,
+        colour,
+        uncertain,
+        screening_id,
+        on,
+        edition,
+        row,
+        *plain,
+    ) = found
     citation, stay, doubt, phases = map(_read, plain)
     return CourseRow(
-        ref=Ref(kind, number), person_id=person_id, place=place, disease=disease,
-        class_code=class_code, colour=colour, uncertain=uncertain, screening_id=screening_id, on=on,
-        edition=edition, row=row, citation=citation, stay=stay_from_plain(stay) if stay else None,
-        doubt=doubt_of({"doubt": doubt}), phases=tuple(map(_phase, phases or ())),
-    )  # fmt: skip
+        ref=Ref(kind, number),
+        person_id=person_id,
+        place=place,
+        disease=disease,
+        class_code=class_code,
+        colour=colour,
+        uncertain=uncertain,
+        screening_id=screening_id,
+        on=on,
+        edition=edition,
+        row=row,
+        citation=citation,
+        stay=stay_from_plain(stay) if stay else None,
+        doubt=doubt_of({"doubt": doubt}),
+        phases=tuple(map(_phase, phases or ())),
+    )
 
 
 def _read(plain: Any) -> Any:

@@ -101,9 +101,11 @@ def dry_run(pack_id: str, on: date, *, by: Actor, page: int = 1, size: int = 50)
     shown = changed[(page - 1) * size : page * size]
     result.changes = _named(shown)
     audit.note(
-        subject=f"dryrun:{pack_id}", person_ids=[one.person_id for one, *_ in shown],
-        count=len(people_in), changed=len(changed),
-    )  # fmt: skip
+        subject=f"dryrun:{pack_id}",
+        person_ids=[one.person_id for one, *_ in shown],
+        count=len(people_in),
+        changed=len(changed),
+    )
     return result
 
 
@@ -140,9 +142,13 @@ class _Pair:
         self._sides: dict[tuple[bool, Outcome], Side] = {}
 
     def compare(
-        self, group: list[Subject], listings: pl.DataFrame, result: DryRun,
-        laid_before: Counter[policy.Phase], laid_after: Counter[policy.Phase],
-    ) -> list[Changed]:  # fmt: skip
+        self,
+        group: list[Subject],
+        listings: pl.DataFrame,
+        result: DryRun,
+        laid_before: Counter[policy.Phase],
+        laid_after: Counter[policy.Phase],
+    ) -> list[Changed]:
         """Decide everybody by both tables. Sides are laid out once for each row and clock, so
         the work grows with the distinct outcomes, not with the people."""
         who, where = population.frames(group)
@@ -186,9 +192,13 @@ class _Pair:
 
 
 def decide_both(
-    who: pl.DataFrame, where: pl.DataFrame, listings: pl.DataFrame,
-    before: policy.DecisionTable, after: policy.DecisionTable, on: date,
-) -> pl.DataFrame:  # fmt: skip
+    who: pl.DataFrame,
+    where: pl.DataFrame,
+    listings: pl.DataFrame,
+    before: policy.DecisionTable,
+    after: policy.DecisionTable,
+    on: date,
+) -> pl.DataFrame:
     """On a day: person; row, clock, unverified, uncertain; the same with `_after`."""
     old = policy.decide_population(who, where, listings, before, on)
     new = policy.decide_population(who, where, listings, after, on)
@@ -236,8 +246,16 @@ def _named(shown: Sequence[Changed]) -> tuple[Change, ...]:
     names = people.names_of([one.person_id for one, *_ in shown])
     return tuple(
         Change(
-            one.ref, one.person_id, names.get(one.person_id, ""), one.place,
-            old.class_code, new.class_code, old.measure, new.measure, old.end, new.end,
+            one.ref,
+            one.person_id,
+            names.get(one.person_id, ""),
+            one.place,
+            old.class_code,
+            new.class_code,
+            old.measure,
+            new.measure,
+            old.end,
+            new.end,
         )
         for one, old, new in shown
-    )  # fmt: skip
+    )

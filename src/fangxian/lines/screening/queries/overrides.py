@@ -114,10 +114,24 @@ def _row(row: Override, names: dict[int, str]) -> OverrideRow:
     subject = row.subject
     by_table = subject.screening
     return OverrideRow(
-        row.pk, Ref(subject.kind, subject.number), subject.person_id, names.get(subject.person_id, ""),
-        subject.place, subject.disease, row.class_code, row.colour,
-        by_table.class_code if by_table else "", by_table.colour if by_table else "",
-        row.reason, row.words, row.until, row.proposed_by_id, row.proposed_at,
-        row.approved_by_id, row.approved_at, row.withdrawn_at, row.withdrawn_why,
+        row.pk,
+        Ref(subject.kind, subject.number),
+        subject.person_id,
+        names.get(subject.person_id, ""),
+        subject.place,
+        subject.disease,
+        row.class_code,
+        row.colour,
+        by_table.class_code if by_table else "",
+        by_table.colour if by_table else "",
+        row.reason,
+        row.words,
+        row.until,
+        row.proposed_by_id,
+        row.proposed_at,
+        row.approved_by_id,
+        row.approved_at,
+        row.withdrawn_at,
+        row.withdrawn_why,
         _state(row.withdrawn_at, row.approved_at, row.until),
-    )  # fmt: skip
+    )

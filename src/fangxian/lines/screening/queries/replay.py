@@ -68,15 +68,23 @@ def replay(screening_id: int, *, by: Actor) -> Replay:
     }
     stored = {key: found.verdict[key] for key in again}
     return Replay(
-        found.pk, found.on, found.edition, stored == again, listed is not None, len(against),
-        stored, again,
-    )  # fmt: skip
+        found.pk,
+        found.on,
+        found.edition,
+        stored == again,
+        listed is not None,
+        len(against),
+        stored,
+        again,
+    )
 
 
 def _against(
-    found: Screening, edition: policy.Edition, facts: policy.Facts,
+    found: Screening,
+    edition: policy.Edition,
+    facts: policy.Facts,
     listed: tuple[policy.Listing, ...] | None,
-) -> list[policy.Listing]:  # fmt: skip
+) -> list[policy.Listing]:
     if listed is None:
         return [listing_from_plain(found.listing)] if found.listing else []
     first, last = policy.listing_days(edition, facts)

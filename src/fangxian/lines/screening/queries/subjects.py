@@ -55,9 +55,15 @@ def subjects_of_person(person_id: int, *, by: Actor) -> tuple[SubjectRow, ...]:
     audit.note(person_ids=[person_id])
     return tuple(
         SubjectRow(
-            Ref(one.kind, one.number), one.person_id, one.place, one.disease, one.class_code,
-            one.colour, one.uncertain, one.free_from,
+            Ref(one.kind, one.number),
+            one.person_id,
+            one.place,
+            one.disease,
+            one.class_code,
+            one.colour,
+            one.uncertain,
+            one.free_from,
             bool(one.screening and one.screening.facts.get("category")),
         )
         for one in found.order_by("kind", "number")
-    )  # fmt: skip
+    )

@@ -50,8 +50,15 @@ def _at_override(override_id: int) -> str | None:
 
 @verb(needs=PROPOSE, words=Text("提出改判", "proposed a decision"), at=_at, part="first")
 def propose_override(
-    ref: Ref, *, class_code: str, colour: str, reason: str, words: str, until: date, by: Actor,
-) -> int:  # fmt: skip
+    ref: Ref,
+    *,
+    class_code: str,
+    colour: str,
+    reason: str,
+    words: str,
+    until: date,
+    by: Actor,
+) -> int:
     """Propose that another class hold for a subject until a day: a class and a colour of what is in
     force for its disease at its place. Returns the number of the decision."""
     held = SubjectRecord.objects.select_for_update()
@@ -69,9 +76,15 @@ def propose_override(
     if found.overrides.filter(withdrawn_at__isnull=True, until__gte=today).exists():
         raise OneIsOpen
     made = Override.objects.create(
-        subject=found, class_code=class_code, colour=colour, reason=reason, words=words[:300],
-        until=until, proposed_by_id=by.account_id or 0, proposed_at=clock.now(),
-    )  # fmt: skip
+        subject=found,
+        class_code=class_code,
+        colour=colour,
+        reason=reason,
+        words=words[:300],
+        until=until,
+        proposed_by_id=by.account_id or 0,
+        proposed_at=clock.now(),
+    )
     audit.note(subject=f"override:{made.pk}", person_ids=[found.person_id], purpose=words)
     _tell(made, "proposed", by)
     return made.pk
@@ -160,9 +173,12 @@ def _stand_anew(subject: SubjectRecord, by: Actor) -> None:
 
 def _tell(found: Override, deed: str, by: Actor) -> None:
     fact = OverrideDecided(
-        override_id=found.pk, deed=deed, account_id=by.account_id or 0, name=by.name,
+        override_id=found.pk,
+        deed=deed,
+        account_id=by.account_id or 0,
+        name=by.name,
         at=clock.now().isoformat(),
-    )  # fmt: skip
+    )
     outbox.emit(fact, actor=by.name)
 
 

@@ -43,9 +43,10 @@ def part_subjects(carried: Carried, ref: Ref, person_id: int, place: str, diseas
 def _hand(carried: Carried, ref: Ref, person_id: int, place: str, disease: str) -> None:
     """The decisions as history: the course that stands is the subject's own."""
     to, _ = SubjectRecord.objects.get_or_create(
-        kind=ref.kind, number=ref.number,
+        kind=ref.kind,
+        number=ref.number,
         defaults={"person_id": person_id, "place": place, "disease": disease},
-    )  # fmt: skip
+    )
     Screening.objects.filter(pk__in=carried.screenings).update(subject=to)
     Override.objects.filter(pk__in=carried.overrides).update(subject=to)
 

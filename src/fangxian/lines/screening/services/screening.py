@@ -48,9 +48,14 @@ def rescreen_everybody(fact: object) -> None:
 
 
 def screened(
-    kind: str, numbers: Sequence[int] | None, on: date, by: Actor, *,
-    again: bool = False, anew: bool = False,
-) -> Screened:  # fmt: skip
+    kind: str,
+    numbers: Sequence[int] | None,
+    on: date,
+    by: Actor,
+    *,
+    again: bool = False,
+    anew: bool = False,
+) -> Screened:
     """Decide, keep and tell; inside a verb or a reaction. `anew`: as if nothing stood, so that what
     stands instead of a human decision is told whatever it is."""
     source = source_of(kind)
@@ -69,9 +74,13 @@ def screened(
         changed.extend(one.ref.number for one in new if stands.says_otherwise(one))
     tell(kind, changed, on, by)
     result = Screened(
-        on, len(people), len(written), sum(one.uncertain for one in written), len(changed),
+        on,
+        len(people),
+        len(written),
+        sum(one.uncertain for one in written),
+        len(changed),
         zones.days_covered(on),
-    )  # fmt: skip
+    )
     audit.note(subject=f"on:{on}", count=result.people, changed=result.changed)
     return result
 

@@ -95,9 +95,16 @@ def own_application(token: str, *, by: Actor) -> tuple[ApplicationRow, NewApplic
         raise NoSuchApplication
     audit.note(subject=f"venues.application:{one.pk}", place=one.place)
     filled = NewApplication(
-        one.name, one.category, one.place, one.address, one.contact, _phone(one), one.capacity,
-        one.points, one.licence,
-    )  # fmt: skip
+        one.name,
+        one.category,
+        one.place,
+        one.address,
+        one.contact,
+        _phone(one),
+        one.capacity,
+        one.points,
+        one.licence,
+    )
     return _row(one), filled
 
 
@@ -114,10 +121,24 @@ def _in_state(found: QuerySet[Application], state: str) -> QuerySet[Application]
 def _row(one: Application) -> ApplicationRow:
     venue = getattr(one, "venue", None)
     return ApplicationRow(
-        one.pk, one.name, one.category, one.place, one.address, one.contact, _phone(one),
-        one.capacity, one.points, one.licence, one.filed_at, one.state, one.reason, one.words,
-        one.reviewed_at, venue.pk if venue else None, one.times_returned,
-    )  # fmt: skip
+        one.pk,
+        one.name,
+        one.category,
+        one.place,
+        one.address,
+        one.contact,
+        _phone(one),
+        one.capacity,
+        one.points,
+        one.licence,
+        one.filed_at,
+        one.state,
+        one.reason,
+        one.words,
+        one.reviewed_at,
+        venue.pk if venue else None,
+        one.times_returned,
+    )
 
 
 def _phone(one: Application) -> str:

@@ -55,6 +55,16 @@ def _row(one: Inspection, today: date) -> InspectionRow:
     waits = bool(one.faults) and getattr(one, "recheck", None) is None
     late = waits and one.due_on is not None and one.due_on < today
     return InspectionRow(
-        one.pk, one.venue_id, one.venue.name, one.venue.place, one.at, one.inspector,
-        tuple(one.faults), one.note, one.due_on, one.follows_id, waits, late,
-    )  # fmt: skip
+        one.pk,
+        one.venue_id,
+        one.venue.name,
+        one.venue.place,
+        one.at,
+        one.inspector,
+        tuple(one.faults),
+        one.note,
+        one.due_on,
+        one.follows_id,
+        waits,
+        late,
+    )

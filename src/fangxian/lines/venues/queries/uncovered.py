@@ -92,6 +92,12 @@ def _open(by: Actor) -> QuerySet[Premises]:
 def _row(one: Premises) -> PremisesRow:
     values = vars(one)
     return PremisesRow(
-        one.pk, one.name, one.category, one.place, one.address, one.found_at,
-        values.get("copied_to") or "", values.get("copied_at"),
-    )  # fmt: skip
+        one.pk,
+        one.name,
+        one.category,
+        one.place,
+        one.address,
+        one.found_at,
+        values.get("copied_to") or "",
+        values.get("copied_at"),
+    )

@@ -62,9 +62,11 @@ def visits(wanted: VisitsWanted, purpose: str, page: int = 1, *, by: Actor) -> P
     rows, total = pages.cut(_wanted(wanted, by).order_by("-at", "client_id"), page)
     shown = _shown(rows)
     audit.note(
-        subject=_subject(wanted), purpose=purpose.strip(), count=len(rows),
+        subject=_subject(wanted),
+        purpose=purpose.strip(),
+        count=len(rows),
         person_ids=sorted({row.person_id for row in rows if row.person_id is not None}),
-    )  # fmt: skip
+    )
     return Page(shown, total, page)
 
 

@@ -64,8 +64,13 @@ def _sound(given: NewApplication) -> NewApplication:
 
 def _columns(asked: NewApplication) -> dict[str, object]:
     return {
-        "name": asked.name, "category": asked.category, "place": asked.place,
-        "address": asked.address, "contact": asked.contact, "capacity": asked.capacity,
-        "points": asked.points, "licence": asked.licence,
+        "name": asked.name,
+        "category": asked.category,
+        "place": asked.place,
+        "address": asked.address,
+        "contact": asked.contact,
+        "capacity": asked.capacity,
+        "points": asked.points,
+        "licence": asked.licence,
         "phone_sealed": crypto.seal(asked.phone, about=PHONE),
-    }  # fmt: skip
+    }

@@ -74,13 +74,19 @@ class Seeing:
         venue = self.venues.get(visit.venue_id, NOWHERE)
         out_at = visit.out_at if visit.out_at and visit.out_at >= at else None
         return Row(
-            client_id=visit.client_id, at=at, venue_id=visit.venue_id, code_id=visit.code_id,
-            person_id=visit.person_id, out_at=out_at, place=venue.place,
+            client_id=visit.client_id,
+            at=at,
+            venue_id=visit.venue_id,
+            code_id=visit.code_id,
+            person_id=visit.person_id,
+            out_at=out_at,
+            place=venue.place,
             how=visit.how if visit.how in rules.HOWS else "self",
             group_size=min(max(visit.group_size, 1), MOST_IN_A_GROUP),
             flags=self._flags(visit, at, told, venue),
-            device=visit.device[:40].replace("\0", ""), shown=visit.shown and visit.shown[:16],
-        )  # fmt: skip
+            device=visit.device[:40].replace("\0", ""),
+            shown=visit.shown and visit.shown[:16],
+        )
 
     def _flags(self, visit: NewVisit, at: datetime, told: datetime, venue: Venue) -> int:
         """Those that follow from the visit itself. A bit times whether it holds: no branches,

@@ -55,8 +55,14 @@ def _write(
             raise UnknownFinding(item=item[:40])
     due = clock.today() + timedelta(days=in_force.recheck_days()) if faults else None
     made = Inspection.objects.create(
-        venue_id=venue_id, at=clock.now(), inspector=by.name[:80], inspector_id=by.account_id,
-        faults=list(dict.fromkeys(faults)), note=note.strip()[:300], due_on=due, follows=follows,
-    )  # fmt: skip
+        venue_id=venue_id,
+        at=clock.now(),
+        inspector=by.name[:80],
+        inspector_id=by.account_id,
+        faults=list(dict.fromkeys(faults)),
+        note=note.strip()[:300],
+        due_on=due,
+        follows=follows,
+    )
     audit.note(subject=f"venues.inspection:{made.pk}", faults=len(made.faults))
     return made.pk

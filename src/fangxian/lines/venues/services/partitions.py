@@ -70,9 +70,11 @@ def drop_expired(today: date, *, by: Actor) -> Dropped:
     days = tuple(day for day in _held() if day < first_kept)
     visits = sum(_drop(day) for day in days) + _sweep_rest(_midnight(first_kept))
     audit.note(
-        subject="venues.visit", days=[str(day) for day in days], visits=visits,
+        subject="venues.visit",
+        days=[str(day) for day in days],
+        visits=visits,
         first_kept=str(first_kept),
-    )  # fmt: skip
+    )
     return Dropped(days, visits)
 
 

@@ -48,13 +48,20 @@ def take_codes(held: Sequence[Held], *, by: Actor) -> list[PresentedAnswer]:
     settle(
         [
             NewVisit(
-                one.client_id, one.venue_id, code.person_id, one.at, how=rules.how_shown(code.verdict),
-                device=one.device, shown=code.jti or None, area=one.area,
+                one.client_id,
+                one.venue_id,
+                code.person_id,
+                one.at,
+                how=rules.how_shown(code.verdict),
+                device=one.device,
+                shown=code.jti or None,
+                area=one.area,
             )
             for one, code in zip(held, read, strict=True)
         ],
-        by=by, scope=by.scope(RECORD),
-    )  # fmt: skip
+        by=by,
+        scope=by.scope(RECORD),
+    )
     people = sorted({code.person_id for code in read if code.person_id is not None})
     colours = codes.colours_of(people)
     audit.note(purpose="venue", codes=len(held))

@@ -26,12 +26,18 @@ def approve(application_ids: Sequence[int], *, by: Actor) -> dict[int, int]:
     now = clock.now()
     venues = Venue.objects.bulk_create(
         Venue(
-            application=one, name=one.name, category=one.category, place=one.place,
-            address=one.address, contact=one.contact, phone_sealed=one.phone_sealed,
-            capacity=one.capacity, opened_at=now,
+            application=one,
+            name=one.name,
+            category=one.category,
+            place=one.place,
+            address=one.address,
+            contact=one.contact,
+            phone_sealed=one.phone_sealed,
+            capacity=one.capacity,
+            opened_at=now,
         )
         for one in found
-    )  # fmt: skip
+    )
     VenueCode.objects.bulk_create(
         VenueCode(venue=venue, token=ids.token(TOKEN_LETTERS), point=n + 1, made_at=now)
         for one, venue in zip(found, venues, strict=True)

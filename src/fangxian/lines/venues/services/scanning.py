@@ -50,16 +50,28 @@ def at_the_door(token: str, *, by: Actor) -> AtTheDoor:
         raise NoSuchCode
     venue = code.venue
     return AtTheDoor(
-        venue.pk, venue.name, venue.category, venue.place, code.label,
-        tickets.issue(code.pk, code.generation), venue.closed_at is not None,
-    )  # fmt: skip
+        venue.pk,
+        venue.name,
+        venue.category,
+        venue.place,
+        code.label,
+        tickets.issue(code.pk, code.generation),
+        venue.closed_at is not None,
+    )
 
 
 @verb(needs=PUBLIC, words=Text("扫场所码", "scanned in"))
 def scan_in(
-    ticket: str, person_id: int | None, *, by: Actor, how: str = "self", who: bytes = b"",
-    shown: bytes | None = None, group_size: int = 1, device: str = "",
-) -> Scanned:  # fmt: skip
+    ticket: str,
+    person_id: int | None,
+    *,
+    by: Actor,
+    how: str = "self",
+    who: bytes = b"",
+    shown: bytes | None = None,
+    group_size: int = 1,
+    device: str = "",
+) -> Scanned:
     """Record a visit from the page at the door, at the time the page was opened. The same
     person from the same page is one visit, however often it is sent; `who` tells persons
     apart of whom no id is known. It records, and changes no colour."""
@@ -72,13 +84,22 @@ def scan_in(
     settle(
         [
             NewVisit(
-                client_id, code.venue_id, person_id, held.at, how=how, code_id=code.pk,
-                generation=held.generation, shown=shown, group_size=group_size, device=device,
+                client_id,
+                code.venue_id,
+                person_id,
+                held.at,
+                how=how,
+                code_id=code.pk,
+                generation=held.generation,
+                shown=shown,
+                group_size=group_size,
+                device=device,
                 lay=clock.now() - held.at,
             )
         ],
-        by=by, scope=None,
-    )  # fmt: skip
+        by=by,
+        scope=None,
+    )
     audit.note(subject=f"venues.venue:{code.venue_id}", place=code.venue.place)
     return Scanned(client_id, code.venue_id, code.venue.name, held.at)
 

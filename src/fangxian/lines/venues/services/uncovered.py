@@ -38,13 +38,17 @@ def add_premises(found: Sequence[NewPremises], *, by: Actor) -> int:
     Premises.objects.bulk_create(
         (
             Premises(
-                name=one.name.strip()[:80], place=one.place, address=one.address.strip()[:160],
-                category=one.category, found_at=clock.now(), found_by_id=by.account_id,
+                name=one.name.strip()[:80],
+                place=one.place,
+                address=one.address.strip()[:160],
+                category=one.category,
+                found_at=clock.now(),
+                found_by_id=by.account_id,
             )
             for one in rows
         ),
         ignore_conflicts=True,
-    )  # fmt: skip
+    )
     new = Premises.objects.count() - before
     audit.note(subject="venues.premises", entered=new, of=len(rows))
     return new
@@ -60,9 +64,12 @@ def copy_to_department(
         raise DepartmentMissing
     place = min((one.place for one in found), key=len)
     made = Copy.objects.create(
-        department=department.strip()[:80], note=note.strip()[:200], sent_at=clock.now(),
-        sent_by_id=by.account_id, place=place[:9],
-    )  # fmt: skip
+        department=department.strip()[:80],
+        note=note.strip()[:200],
+        sent_at=clock.now(),
+        sent_by_id=by.account_id,
+        place=place[:9],
+    )
     made.premises.set(found)
     audit.note(subject=f"venues.copy:{made.pk}", department=made.department, count=len(found))
     return made.pk

@@ -52,9 +52,13 @@ def _enter(row: DatedRow, by: Actor) -> int:
         return there.pk
     region = known_regions([names])[names]
     source = ZoneSource.objects.create(
-        name=BY_HAND.format(text=row.text)[:200], kind="hand", document=document[:300], areas=1,
-        imported_at=clock.now(), imported_by_id=by.account_id,
-    )  # fmt: skip
+        name=BY_HAND.format(text=row.text)[:200],
+        kind="hand",
+        document=document[:300],
+        areas=1,
+        imported_at=clock.now(),
+        imported_by_id=by.account_id,
+    )
     area = dated.new_area(row, key, region, community)
     store.add([area], source.pk)
     changes.tell(source.pk, [one.place for one in area.placed.all], added=1, ended=0, moved=0)

@@ -67,9 +67,10 @@ def known_areas(wanted: Iterable[Identity]) -> dict[Identity, RiskArea]:
     found = RiskArea.objects.filter(basis="dated", key__in={key for key, _ in asked})
     rows = found.select_related("region").order_by("pk")
     return {
-        identity: area for area in rows
+        identity: area
+        for area in rows
         if (identity := (bytes(area.key), area.listed_from)) in asked
-    }  # fmt: skip
+    }
 
 
 def _is_later_word(area: NewArea, earlier: NewArea | None) -> bool:

@@ -145,9 +145,13 @@ def import_file(
 
 @question(needs="zones.import")
 def preview_file(
-    source: Path | str | bytes, name: str = "", *, document: str = "", hidden: intake.Hidden = None,
+    source: Path | str | bytes,
+    name: str = "",
+    *,
+    document: str = "",
+    hidden: intake.Hidden = None,
     by: Actor,
-) -> ListForeseen:  # fmt: skip
+) -> ListForeseen:
     """What a list says, what it would end by not naming it, and what would wait for a second person;
     nothing is written. A simple list ends nothing by silence."""
     data, name = _content(source, name)
@@ -161,10 +165,17 @@ def preview_file(
     named_by = [(one.names, one.community) for one in read.sightings]
     nowhere = unplaced([*named_by, *(names_for(one.text) for one in read.dated)])
     return ListForeseen(
-        left.ended, left.waits, file=name, already=known, high=levels["high"],
-        medium=levels["medium"], low=levels["low"],
-        unplaced=Named(len(nowhere), tuple(nowhere[:NAMED])), sheets=read.sheets, told=read.told,
-    )  # fmt: skip
+        left.ended,
+        left.waits,
+        file=name,
+        already=known,
+        high=levels["high"],
+        medium=levels["medium"],
+        low=levels["low"],
+        unplaced=Named(len(nowhere), tuple(nowhere[:NAMED])),
+        sheets=read.sheets,
+        told=read.told,
+    )
 
 
 def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:

@@ -28,9 +28,10 @@ class Leaving:
         self.hand = lowering.Hand(by)
         self.most = int(policy.setting(terms.LEFT_OUT_ALONE, clock.today(), places.home()))
         self.lately = LeftOut.objects.filter(
-            lowering.of_hand(by, "source__imported_by_id"), state="alone",
+            lowering.of_hand(by, "source__imported_by_id"),
+            state="alone",
             source__imported_at__gt=clock.now() - wide.WITHIN,
-        ).count()  # fmt: skip
+        ).count()
         self.alone: list[bytes] = []
         self.waits: list[tuple[bytes, Span | None]] = []
         self.wide = False
@@ -77,20 +78,29 @@ class Leaving:
         rows = [LeftOut(source=source, key=key, moment=moment, state="alone") for key in self.alone]
         rows += [
             LeftOut(
-                source=source, key=key, state="waits", moment=None if span else moment,
-                stated=[span.begin, span.end, span.loose_begin + 2 * span.loose_end] if span else [],
+                source=source,
+                key=key,
+                state="waits",
+                moment=None if span else moment,
+                stated=[span.begin, span.end, span.loose_begin + 2 * span.loose_end]
+                if span
+                else [],
             )
             for key, span in self.waits
-        ]  # fmt: skip
+        ]
         LeftOut.objects.bulk_create(rows, batch_size=2_000)
         self.hand.write_down()
         if self.waits or (self.alone and (self.wide or self.hand.crossed)):
             outbox.emit(
                 WideAreaByHand(
-                    subject=f"zones.source:{source.pk}", what="left_out", by=self.by.name,
-                    shown=SOME_WAIT.format(name=source.name[:40], count=len(rows), waits=len(self.waits)),
+                    subject=f"zones.source:{source.pk}",
+                    what="left_out",
+                    by=self.by.name,
+                    shown=SOME_WAIT.format(
+                        name=source.name[:40], count=len(rows), waits=len(self.waits)
+                    ),
                 )
-            )  # fmt: skip
+            )
 
 
 def _waiting(keys: Mapping[bytes, object]) -> set[bytes]:

@@ -78,9 +78,10 @@ class Hand:
     def _crossed_by(self, codes: Sequence[str]) -> set[str]:
         counties = {code[: wide.COUNTY] for code in codes if len(code) > wide.COUNTY}
         return {
-            county for county in counties
+            county
+            for county in counties
             if wide.share(county, self.freed[county].union(codes)) > wide.HALF
-        }  # fmt: skip
+        }
 
     def write_down(self) -> None:
         """Keep what was freed, for what this hand frees later."""
@@ -94,10 +95,12 @@ class Hand:
         for county in sorted(self.crossed):
             outbox.emit(
                 WideAreaByHand(
-                    subject=f"zones.county:{county}", what="freed",
-                    shown=places.full_name(county), by=self.by.name,
+                    subject=f"zones.county:{county}",
+                    what="freed",
+                    shown=places.full_name(county),
+                    by=self.by.name,
                 )
-            )  # fmt: skip
+            )
 
 
 def of_hand(by: Actor, column: str = "by_id") -> Q:

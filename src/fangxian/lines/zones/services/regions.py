@@ -43,8 +43,9 @@ def unplaced(wanted: Iterable[tuple[Names, str]]) -> list[str]:
     placed = {names: known.get(names) or place_region(names) for names, _ in pairs}
     return [
         "".join(dict.fromkeys((*names, community)))
-        for names, community in pairs if not place_area(placed[names], community).place
-    ]  # fmt: skip
+        for names, community in pairs
+        if not place_area(placed[names], community).place
+    ]
 
 
 def _names(region: Region) -> Names:

@@ -250,9 +250,11 @@ class _Import:
 
 
 def _write(
-    areas: Mapping[bytes, _Area], tally: Tally, source: ZoneSource,
+    areas: Mapping[bytes, _Area],
+    tally: Tally,
+    source: ZoneSource,
     regions: Mapping[Names, KnownRegion],
-) -> None:  # fmt: skip
+) -> None:
     """Store listings as they became. What is new was sighted, in one of these regions, or is a piece
     of what is stored."""
     new: list[NewArea] = []

@@ -85,9 +85,12 @@ def place_unresolved(
     Region.objects.filter(pk=region.pk).update(code=code, exact=exact, by_hand=True, kept=False)
     moved = _move(_replaced(_of(region), {region.pk: Placed(code, exact)}))
     audit.note(
-        subject=f"zones.region:{region.pk}", place=code, names=str(region), moved=moved,
+        subject=f"zones.region:{region.pk}",
+        place=code,
+        names=str(region),
+        moved=moved,
         purpose=why.strip(),
-    )  # fmt: skip
+    )
     if moved and (was_wide or wide.is_wide(code, exact)):
         subject, shown = f"zones.region:{region.pk}", f"{region} → {code}"
         outbox.emit(WideAreaByHand(subject=subject, what="placed", shown=shown, by=by.name))
@@ -103,9 +106,12 @@ def _by_one(region: Region, placed: Placed, why: str, by: Actor) -> None:
     hand.keep()
     if region.code:
         PlacedAlone.objects.create(
-            region=region, place=region.code, exact=region.exact, at=clock.now(),
+            region=region,
+            place=region.code,
+            exact=region.exact,
+            at=clock.now(),
             by_id=by.account_id,
-        )  # fmt: skip
+        )
 
 
 @verb(needs="zones.edit", words=Text("重新定位", "placed names again"))

@@ -43,10 +43,12 @@ def tell_if_wide(areas: Sequence[RiskArea], what: str, by: Actor, *, subject: st
     if found:
         outbox.emit(
             WideAreaByHand(
-                subject=subject or f"zones.area:{found[0].pk}", what=what,
-                shown=_of(found[0].shown, len(found)), by=by.name,
+                subject=subject or f"zones.area:{found[0].pk}",
+                what=what,
+                shown=_of(found[0].shown, len(found)),
+                by=by.name,
             )
-        )  # fmt: skip
+        )
 
 
 def tell_if_summed(areas: Iterable[RiskArea], by: Actor, *, once: str = "") -> None:
@@ -65,10 +67,12 @@ def tell_if_summed(areas: Iterable[RiskArea], by: Actor, *, once: str = "") -> N
     for county in found[:1] if once else found:
         outbox.emit(
             WideAreaByHand(
-                subject=once or f"zones.county:{county}", what="summed",
-                shown=_of(places.full_name(county), len(found) if once else 1), by=by.name,
+                subject=once or f"zones.county:{county}",
+                what="summed",
+                shown=_of(places.full_name(county), len(found) if once else 1),
+                by=by.name,
             )
-        )  # fmt: skip
+        )
 
 
 def _of(first: str, count: int) -> str:

@@ -16,11 +16,17 @@ from fangxian.overview.drills.demo.days import at
 
 # name, kind, township in which it stands, lanes, services, share of the arrivals
 SITES = (
-    ("汉阴高速出口卡口", "motorway", "城关镇", 3,
-     ("antigen", "sampling", "isolation", "disinfection", "truck_lane"), 5),
+    (
+        "汉阴高速出口卡口",
+        "motorway",
+        "城关镇",
+        3,
+        ("antigen", "sampling", "isolation", "disinfection", "truck_lane"),
+        5,
+    ),
     ("汉阴火车站卡口", "railway", "城关镇", 2, ("antigen", "sampling", "isolation"), 3),
     ("汉阴客运站卡口", "bus", "城关镇", 1, ("antigen", "sampling"), 2),
-)  # fmt: skip
+)
 TEAMS = (
     ("周副局长", ("李警官 公安", "陈队 交管", "赵护士 卫健", "王干事 城关镇")),
     ("吴主任", ("孙警官 公安", "郑医生 卫健", "冯干事 城关镇")),
@@ -70,11 +76,16 @@ def _issue_passes() -> None:
     ):
         checkpoints.issue_pass(
             checkpoints.NewPass(
-                plate=plate, company=company, goods=goods, route=route, since=today,
-                until=today + PASS_DAYS, place=COUNTY,
+                plate=plate,
+                company=company,
+                goods=goods,
+                route=route,
+                since=today,
+                until=today + PASS_DAYS,
+                place=COUNTY,
             ),
             by=SYSTEM,
-        )  # fmt: skip
+        )
 
 
 def guard() -> Actor:

@@ -37,49 +37,75 @@ class DemoAccount:
 
 CAST = (
     DemoAccount(
-        "zhihuibu", "指挥部值班员",
-        Text("县指挥部:看态势、导入台账、下达指令、销号", "Headquarters: situation, imports, closing"),
-        "headquarters", COUNTY, ("headquarters", COUNTY, "值班员"),
+        "zhihuibu",
+        "指挥部值班员",
+        Text(
+            "县指挥部:看态势、导入台账、下达指令、销号", "Headquarters: situation, imports, closing"
+        ),
+        "headquarters",
+        COUNTY,
+        ("headquarters", COUNTY, "值班员"),
     ),
     DemoAccount(
-        "puxi", "蒲溪镇值班员",
+        "puxi",
+        "蒲溪镇值班员",
         Text("蒲溪镇:收到、核验、督办", "Puxi township: receives, checks"),
-        "township", TOWN, ("township", TOWN, "值班员"),
+        "township",
+        TOWN,
+        ("township", TOWN, "值班员"),
     ),
     DemoAccount(
-        "sanyan", "三堰村支书",
+        "sanyan",
+        "三堰村支书",
         Text("三堰村:收到、入户落实、上报凭据", "Sanyan village: receives, acts, reports"),
-        "village", VILLAGE, ("village", VILLAGE, "党支部书记"),
+        "village",
+        VILLAGE,
+        ("village", VILLAGE, "党支部书记"),
     ),
     DemoAccount(
-        "wangge", "三堰村一网格员",
+        "wangge",
+        "三堰村一网格员",
         Text("网格员:手机上办指派给自己的事", "Grid worker: what was assigned, on a phone"),
-        "grid_worker", VILLAGE, ("grid", VILLAGE + "001", "网格员"),
+        "grid_worker",
+        VILLAGE,
+        ("grid", VILLAGE + "001", "网格员"),
     ),
     DemoAccount(
-        "kakou", "卡口一班",
+        "kakou",
+        "卡口一班",
         Text("卡口:扫码查验、现场申报、留置", "Checkpoint: scan, declare, hold"),
-        "checkpoint", COUNTY,
+        "checkpoint",
+        COUNTY,
     ),
     DemoAccount(
-        "shuju", "数据专班成员",
-        Text("信息数据专班:导入、更正、合并、推送", "Data task force: imports, corrections, merging"),
-        "data_team", COUNTY, ("task_force", COUNTY, "成员"),
+        "shuju",
+        "数据专班成员",
+        Text(
+            "信息数据专班:导入、更正、合并、推送", "Data task force: imports, corrections, merging"
+        ),
+        "data_team",
+        COUNTY,
+        ("task_force", COUNTY, "成员"),
     ),
     DemoAccount(
-        "zhihuizhang", "指挥长",
+        "zhihuizhang",
+        "指挥长",
         Text("指挥长:两人审批中的第二人", "Chief: the second of two who decide"),
-        "headquarters_chief", COUNTY, ("headquarters", COUNTY, "指挥长"),
+        "headquarters_chief",
+        COUNTY,
+        ("headquarters", COUNTY, "指挥长"),
     ),
     DemoAccount(
         "shenji", "审计员", Text("审计:谁看过谁", "Auditor: who looked at whom"), "auditor", COUNTY
     ),
     DemoAccount(
-        "zhanghao", "账号管理员",
+        "zhanghao",
+        "账号管理员",
         Text("账号管理:开户、授权", "Account officer: accounts and grants"),
-        "account_officer", COUNTY,
+        "account_officer",
+        COUNTY,
     ),
-)  # fmt: skip
+)
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

@@ -24,13 +24,25 @@ from fangxian.overview.drills.ledger.writing import write_xlsx
 EPISODES = Path(__file__).parents[1] / "hanyin" / "risk_episodes_2022-04-15_2022-05-15.csv"
 DOCUMENT = "国务院客户端疫情风险等级查询"
 TRAVELLERS = Plan(
-    rows=3_000, seed=610921, first=date(2022, 4, 22), last=date(2022, 5, 13),
-    filed_until=datetime(2022, 5, 10, 7, 0), repeats=0.25, faults=0.003, favour=(VILLAGE, 0.04),  # noqa: DTZ001 as ledgers write it
-)  # fmt: skip
+    rows=3_000,
+    seed=610921,
+    first=date(2022, 4, 22),
+    last=date(2022, 5, 13),
+    filed_until=datetime(2022, 5, 10, 7, 0),  # noqa: DTZ001 as ledgers write it
+    repeats=0.25,
+    faults=0.003,
+    favour=(VILLAGE, 0.04),
+)
 UPLOAD = Plan(
-    rows=600, seed=20220510, first=date(2022, 5, 8), last=date(2022, 5, 13),
-    filed_until=datetime(2022, 5, 10, 7, 50), repeats=0.2, faults=0.01, favour=(VILLAGE, 0.06),  # noqa: DTZ001
-)  # fmt: skip
+    rows=600,
+    seed=20220510,
+    first=date(2022, 5, 8),
+    last=date(2022, 5, 13),
+    filed_until=datetime(2022, 5, 10, 7, 50),  # noqa: DTZ001 as ledgers write it
+    repeats=0.2,
+    faults=0.01,
+    favour=(VILLAGE, 0.06),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +117,12 @@ def take_pushed_list() -> dict[str, int]:
     lines = [",".join(columns)]
     lines += [",".join(row[name] for name in columns) for row in (*known[:26], *others)]
     letter = arrivals.Letter(
-        title="同车人员协查名单", sender="安康市疫情防控指挥部", number="协查〔2022〕118号",
-        due_at=at("2022-05-10T15:30"), clocks={"checked": timedelta(hours=6)},
-    )  # fmt: skip
+        title="同车人员协查名单",
+        sender="安康市疫情防控指挥部",
+        number="协查〔2022〕118号",
+        due_at=at("2022-05-10T15:30"),
+        clocks={"checked": timedelta(hours=6)},
+    )
     with clock.at(DAYS[1].moment + timedelta(minutes=30)):
         data = "\n".join(lines).encode()
         done = arrivals.push_list(data, "同车人员协查名单.csv", letter, by=SYSTEM)

@@ -21,9 +21,12 @@ NOTE = "抗原试剂已领两盒;请留意西安方向客车。"
 
 
 def play(
-    sites: Mapping[str, checkpoints.CheckpointRow], now: datetime, event: Callable[[str], UUID],
-    *, by: Actor,
-) -> None:  # fmt: skip
+    sites: Mapping[str, checkpoints.CheckpointRow],
+    now: datetime,
+    event: Callable[[str], UUID],
+    *,
+    by: Actor,
+) -> None:
     """As things stand at `now`; the lane is where the services of a site have one."""
     with clock.at(now):
         for site in sites.values():
@@ -36,10 +39,16 @@ def _queue(site: int, now: datetime, event: Callable[[str], UUID], by: Actor) ->
     for number, (plate, company, minutes, fetched) in enumerate(TRUCKS):
         checkpoints.tell_truck(
             checkpoints.TruckTold(
-                event=event(f"truck{number}"), at=now, checkpoint_id=site, plate=plate,
-                company=company, fetched_by="" if fetched else "老陈", phone="13800001111",
-                queued_at=now - timedelta(minutes=minutes), fetched_at=now if fetched else None,
+                event=event(f"truck{number}"),
+                at=now,
+                checkpoint_id=site,
+                plate=plate,
+                company=company,
+                fetched_by="" if fetched else "老陈",
+                phone="13800001111",
+                queued_at=now - timedelta(minutes=minutes),
+                fetched_at=now if fetched else None,
             ),
             by=by,
-        )  # fmt: skip
+        )
     checkpoints.disinfect(event("spray"), site, TRUCKS[0][0], now, by=by)

@@ -100,12 +100,19 @@ def _cross(site: checkpoints.CheckpointRow, comer: Comer, how: str, watch: Watch
         crossing = event(f"crossing{comer.person}")
         checkpoints.record_crossing(
             checkpoints.NewCrossing(
-                client_id=crossing, checkpoint_id=site.id, person_id=comer.person, how=how,
-                arrived_at=comer.arrived, decided_at=comer.decided, ticks=comer.ticks,
-                colour_seen=comer.colour, verdict_seen="good", outcome=outcome,
+                client_id=crossing,
+                checkpoint_id=site.id,
+                person_id=comer.person,
+                how=how,
+                arrived_at=comer.arrived,
+                decided_at=comer.decided,
+                ticks=comer.ticks,
+                colour_seen=comer.colour,
+                verdict_seen="good",
+                outcome=outcome,
             ),
             by=watch.guard,
-        )  # fmt: skip
+        )
         outbox.settle()
     if outcome == "pass_with_test":
         _test(crossing, comer.decided, watch)
@@ -125,11 +132,15 @@ def _test(crossing: UUID, started: datetime, watch: Watch) -> None:
         with clock.at(moment):
             checkpoints.tell_test(
                 checkpoints.TestTold(
-                    event=event(f"{name}{crossing}"), at=moment, crossing=crossing,
-                    started_at=started, result=result, read_at=moment if result else None,
+                    event=event(f"{name}{crossing}"),
+                    at=moment,
+                    crossing=crossing,
+                    started_at=started,
+                    result=result,
+                    read_at=moment if result else None,
                 ),
                 by=watch.guard,
-            )  # fmt: skip
+            )
 
 
 def _say_it_is_wrong(person: int, moment: datetime) -> None:
@@ -146,12 +157,18 @@ def _turn_back(site: checkpoints.CheckpointRow, watch: Watch) -> None:
         reasons = checkpoints.turn_back_reasons(checkpoints.barrier_edition(site.place))
         checkpoints.record_crossing(
             checkpoints.NewCrossing(
-                client_id=event("turned"), checkpoint_id=site.id, person_id=None, how="plate",
-                plate="川A5T318", arrived_at=LAST - timedelta(minutes=3), decided_at=LAST,
-                outcome="turn_back", reason=reasons[0].zh if reasons else "",
+                client_id=event("turned"),
+                checkpoint_id=site.id,
+                person_id=None,
+                how="plate",
+                plate="川A5T318",
+                arrived_at=LAST - timedelta(minutes=3),
+                decided_at=LAST,
+                outcome="turn_back",
+                reason=reasons[0].zh if reasons else "",
             ),
             by=watch.guard,
-        )  # fmt: skip
+        )
 
 
 def event(name: str) -> UUID:

@@ -51,12 +51,27 @@ def _day(number: int) -> tuple[Step, ...]:
 
 
 STEPS = (
-    Step("units", Text("县、镇、村单位", "Units of county, towns, villages"), cast.set_up_units, whole=True),
+    Step(
+        "units",
+        Text("县、镇、村单位", "Units of county, towns, villages"),
+        cast.set_up_units,
+        whole=True,
+    ),
     Step("land", Text("网格与住户", "Grids and households"), land.settle_land, whole=True),
     Step("accounts", Text("演示账号", "Accounts"), cast.open_accounts),
     Step("keys", Text("签码密钥", "Keys that sign codes"), shops.make_keys, whole=True),
-    Step("checkpoints", Text("卡口与班次", "Checkpoints and shifts"), barriers.set_up_checkpoints, whole=True),
-    Step("phones", Text("卡口终端", "Phones of the checkpoints"), barriers.hand_out_phones, whole=True),
+    Step(
+        "checkpoints",
+        Text("卡口与班次", "Checkpoints and shifts"),
+        barriers.set_up_checkpoints,
+        whole=True,
+    ),
+    Step(
+        "phones",
+        Text("卡口终端", "Phones of the checkpoints"),
+        barriers.hand_out_phones,
+        whole=True,
+    ),
     Step("venues", Text("场所码", "Venue codes"), shops.open_shops, whole=True),
     Step("desks", Text("值班花名册", "Duty roster"), land.fill_posts),
     *_day(0),
@@ -66,11 +81,17 @@ STEPS = (
     Step("pushed", Text("上级推送的协查名单", "A list pushed from above"), days.take_pushed_list),
     Step("played-1", Text("镇村落实第二批", "Towns and villages act"), partial(unit_work.play, 1)),
     *_day(2),
-    Step("crossings", Text("今晨查验", "This morning's crossings"), morning.play_morning, whole=True),
-    Step("morning", Text("今晨销号与拒收", "This morning: closed and refused"), unit_work.this_morning),
+    Step(
+        "crossings", Text("今晨查验", "This morning's crossings"), morning.play_morning, whole=True
+    ),
+    Step(
+        "morning",
+        Text("今晨销号与拒收", "This morning: closed and refused"),
+        unit_work.this_morning,
+    ),
     Step("climbed", Text("逾期逐级升级", "What is late escalates"), unit_work.climb),
     Step("files", Text("留给您上传的文件", "Files for you to upload"), days.lay_out_files),
-)  # fmt: skip
+)
 
 
 OLDER = Text(

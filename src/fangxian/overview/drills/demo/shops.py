@@ -42,8 +42,16 @@ SHOPS = (
     Shop("三堰村小卖部", "其他场所", "610921102202", "三堰村一组", "唐老板", 12),
     Shop("老城早餐店", "餐厅(馆)", "610921100001", "北城街 9 号", "赵嫂", 24, became="waits"),
     Shop("城东快递点", "邮政快递业", "610921100004", "城东路 40 号", "黄师傅", 20, became="waits"),
-    Shop("好友棋牌室", "棋牌室(麻将馆)", "610921100003", "西街巷 6 号", "何老板", 30, became="contact"),
-)  # fmt: skip
+    Shop(
+        "好友棋牌室",
+        "棋牌室(麻将馆)",
+        "610921100003",
+        "西街巷 6 号",
+        "何老板",
+        30,
+        became="contact",
+    ),
+)
 
 
 def make_keys() -> bool:
@@ -73,7 +81,13 @@ def open_shops() -> int:
 
 def _apply(shop: Shop, phone: str) -> None:
     asked = venues.NewApplication(
-        shop.name, shop.category, shop.place, shop.address, shop.contact, phone, shop.capacity,
+        shop.name,
+        shop.category,
+        shop.place,
+        shop.address,
+        shop.contact,
+        phone,
+        shop.capacity,
         shop.points,
-    )  # fmt: skip
+    )
     venues.apply(asked, by=OWNER)

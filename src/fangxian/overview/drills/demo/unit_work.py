@@ -116,8 +116,11 @@ def _evidence(
     outcome, words = OUTCOMES.get(row.kind, USUALLY)
     told = tasks.EvidenceGiven(
         at=clock.now() - timedelta(minutes=dice.randrange(5, 70)),
-        place_text=f"{where}入户", who=f"{where}干部、村医", words=words, outcome=outcome,
-    )  # fmt: skip
+        place_text=f"{where}入户",
+        who=f"{where}干部、村医",
+        words=words,
+        outcome=outcome,
+    )
     return _found_out(asked.get(row.subject), told, dice) if row.kind == "verify" else told
 
 

@@ -14,10 +14,25 @@ from fangxian.overview.drills.ledger.faults import Row, spoil
 from fangxian.overview.drills.ledger.journeys import Journey, Roads, arrival_in, filed_before
 
 COLUMNS = (
-    "姓名", "证件类型", "证件号码", "手机号", "出发地", "离开出发地日期", "抵达日期",
-    "途经地", "交通方式", "车次/航班/车牌号", "目的乡镇", "目的村(社区)", "详细地址",
-    "是否入境", "入境日期", "填报时间", "填报方式", "备注",
-)  # fmt: skip
+    "姓名",
+    "证件类型",
+    "证件号码",
+    "手机号",
+    "出发地",
+    "离开出发地日期",
+    "抵达日期",
+    "途经地",
+    "交通方式",
+    "车次/航班/车牌号",
+    "目的乡镇",
+    "目的村(社区)",
+    "详细地址",
+    "是否入境",
+    "入境日期",
+    "填报时间",
+    "填报方式",
+    "备注",
+)
 METHODS = ("本人填报", "家人代报", "社区代报", "卡口登记", "乡镇录入")
 REMARKS = ("", "", "", "", "", "务工返乡", "学生放假", "探亲", "货车司机", "快递员", "老人就医返回")
 
@@ -117,13 +132,23 @@ class Maker:
         birth = names.birth_of(dice, way.arrival)
         kind, number = self._document(birth, way, male=male)
         values = (
-            names.name_of(dice, male=male), kind, number, phone, way.origin,
-            way.leaving.isoformat(), way.arrival.isoformat(),
+            names.name_of(dice, male=male),
+            kind,
+            number,
+            phone,
+            way.origin,
+            way.leaving.isoformat(),
+            way.arrival.isoformat(),
             ";".join(f"{place}@{first}~{last}" for place, first, last in way.via),
-            way.transport, way.vehicle, *home, "是" if way.overseas else "否",
-            way.entry.isoformat() if way.entry else "", f"{filed:%Y-%m-%d %H:%M}",
-            dice.choice(METHODS), dice.choice(REMARKS),
-        )  # fmt: skip
+            way.transport,
+            way.vehicle,
+            *home,
+            "是" if way.overseas else "否",
+            way.entry.isoformat() if way.entry else "",
+            f"{filed:%Y-%m-%d %H:%M}",
+            dice.choice(METHODS),
+            dice.choice(REMARKS),
+        )
         return dict(zip(COLUMNS, values, strict=True))
 
     def _document(self, birth: date, way: Journey, *, male: bool) -> tuple[str, str]:
