@@ -128,6 +128,8 @@ def place_area(region: Placed, community: str) -> Placed:
     that it names. Exact where the text says no more than that."""
     if not region.place or not region.exact:
         return region
+    if places.division(region.place) is None:  # it is gone
+        return region
     found: dict[str, str] = {}  # code → what else is said of it
     parts = list(_parts(region.place, community)) or [((region.place, ""), "")]
     for number, (named, part) in enumerate(parts):
