@@ -71,9 +71,9 @@ def kept_until_full(guard) -> int:
     """How many are kept until the phone is full. It is filled up before each: the browser packs its
     files now and then, which makes room for one more."""
     for kept in range(1, 30):
-        guard.page.evaluate(FILL)
         guard.page.goto(f"{guard.seat.address}/field/#/disinfect")
         guard.fill("车牌", f"陕G0000{kept}")
+        guard.page.evaluate(FILL)
         guard.tap("已消毒")
         full = guard.page.get_by_text("手机存储已满")
         full.or_(guard.page.locator(".waits", has_text=f"待传 {kept + 1}")).first.wait_for()
