@@ -26,7 +26,7 @@ with database():
     from django.db import transaction
     from fangxian.kernel import outbox
     from fangxian.kernel.work import unit_of_work
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import reactions as arrivals
     from fangxian.lines.screening import api as screening
     for number in range(int(sys.argv[1])):
         with unit_of_work():
@@ -205,7 +205,7 @@ from pathlib import Path
 from fangxian.doors.cli.session import database
 with database():
     from fangxian.kernel.actor import SYSTEM
-    from fangxian.lines.arrivals import api as arrivals
+    from fangxian.lines.arrivals import pages as arrivals
     batch = arrivals.preview_file(Path(sys.argv[1]), "台账.csv", by=SYSTEM)
     arrivals.start_import(batch, by=SYSTEM)
     print(batch)
