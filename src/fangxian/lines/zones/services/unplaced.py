@@ -126,7 +126,7 @@ def place_again(counties: Sequence[str] = (), *, by: Actor) -> int:
     known = {pk: Placed(region.code, region.exact) for pk, region in regions.items()}
     wanted = [pk for pk, placed in known.items() if _concerns(counties, placed.place)]
     found = list(_replaced(RiskArea.objects.filter(region__in=wanted), known))
-    lowered = {area for (area, _), where, _, _ in found if _frees(*where)}
+    lowered = {area for (area, _), where, _, _ in found if lowering.taken_away(*where)}
     kept |= {*RiskArea.objects.filter(pk__in=lowered).values_list("region_id", flat=True)}
     _keep([regions[pk] for pk in wanted], kept, by)
     Region.objects.bulk_update(regions.values(), ["code", "exact", "kept"], batch_size=2_000)
@@ -142,16 +142,10 @@ def _keeps(region: Region, counties: Sequence[str]) -> bool:
     if region.by_hand or (region.code and not _concerns(counties, region.code)):
         return False
     placed = place_region((region.province, region.city, region.county))
-    if _frees(Placed(region.code, region.exact), placed):
+    if lowering.taken_away(Placed(region.code, region.exact), placed):
         return True
     region.code, region.exact = placed.place, placed.exact
     return False
-
-
-def _frees(before: Placed, placed: Placed) -> bool:
-    """Whether somebody who is in an area would not be any more. In a division that is gone nobody is."""
-    there = all(places.division(one.place) for one in before.all if one.place)
-    return there and bool(lowering.taken_away(before, placed))
 
 
 def _keep(regions: Iterable[Region], kept: Collection[int], by: Actor) -> None:
