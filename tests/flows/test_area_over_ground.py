@@ -14,6 +14,7 @@ from fangxian.kernel.errors import TakesTwo
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import RiskArea
+from tests.flows.test_left_out import snapshot
 from tests.flows.test_lowering import files
 from tests.flows.test_screening_instructs import JIADING
 from tests.flows.test_wide_areas import accounts_of_two as accounts_of_two
@@ -74,6 +75,31 @@ def test_it_is_placed_elsewhere_by_two(county, moved, accounts_of_two):
     inside = f"{region.code}001"
     with clock.at("2022-05-10T08:10"), pytest.raises(TakesTwo):
         zones.place_unresolved(region.pk, inside, "公告", by=hand)
+
+
+def test_it_is_left_out_of_a_list_by_two(county, accounts_of_two):
+    """A list's silence is a word like any other."""
+    hand, other = accounts_of_two
+    wuchang, yanta = ("湖北省", "武汉市", "武昌区"), ("陕西省", "西安市", "雁塔区")
+    county.lists(JIADING)
+    files(county, origin="上海市嘉定区")
+
+    def take(day: int, *named: tuple[tuple[str, str, str], list[str]]):
+        data = snapshot(day, *named)
+        done = zones.import_file(data, f"快照{day}.json", document="公告", by=hand)
+        outbox.settle()
+        return done
+
+    take(1, (wuchang, ["水果湖街道"]), (yanta, ["小寨路街道"]))
+    with clock.at("2022-05-10T08:05"):
+        assert files(county, by=hand, origin=TOWN).verdict == "updated"
+    with clock.at("2022-05-10T09:00"):
+        done = take(10, (yanta, ["小寨路街道"]))
+        assert (done.left.ended.count, done.left.waits.count) == (0, 1)
+        assert ground(county) == f"{TOWN} red"
+        access.agree(done.left.asked or 0, by=other)
+        outbox.settle()
+        assert not RiskArea.objects.filter(community="水果湖街道", listed_to=None).exists()
 
 
 def test_an_area_that_stands_for_nothing_else_is_ended_by_one(county, accounts_of_two):

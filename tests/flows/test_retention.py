@@ -12,6 +12,8 @@ from django.apps import apps
 from fangxian.flows import retention
 from fangxian.ground.people import pages as people
 from fangxian.ground.people.models import Person
+from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
@@ -28,7 +30,7 @@ from fangxian.lines.arrivals.models import (
 )
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import Crossing, Slipped
-from fangxian.lines.codes.models import Standing
+from fangxian.lines.codes.models import Alarm, Standing
 from fangxian.lines.screening.models import Phase, Screening
 from tests.flows.county import MEI, WEI
 
@@ -108,6 +110,19 @@ def test_a_rejected_row_that_nobody_settled_is_not_kept_for_ever(county):
     with clock.at(clock.now() + timedelta(days=91)):
         assert retention.run("arrivals.rejected", by=SYSTEM) == 1
     assert not RejectedRow.objects.exists()
+
+
+def test_an_alarm_goes_some_days_after_somebody_looked_or_nobody_did(db):
+    rung = {"kind": "operator", "shown": "", "count": 1, "threshold": 1, "minutes": 1, "place": ""}
+    Alarm.objects.create(about="1", raised_at=clock.now(), **rung)
+    looked = Alarm.objects.create(about="2", raised_at=clock.now(), **rung)
+    Alarm.objects.filter(pk=looked.pk).update(looked_at=clock.now() + timedelta(days=30))
+    days = int(policy.standing("retention.alarm_days", clock.today(), places.home()).value)
+    with clock.at(clock.now() + timedelta(days=days - 1)):
+        assert retention.run("codes.alarms", by=SYSTEM) == 0
+    with clock.at(clock.now() + timedelta(days=days + 1)):
+        assert retention.run("codes.alarms", by=SYSTEM) == 1
+    assert list(Alarm.objects.values_list("about", flat=True)) == ["2"]
 
 
 def held() -> dict[str, tuple[int, ...]]:
