@@ -178,7 +178,7 @@ def test_who_does_not_fit_is_counted_and_said(phone, monkeypatch):
     names = {row["n"][0] for row in bundle["people"]}
     assert "李" in names  # restricted, however far
     assert bundle["left_out"]["people"] == 4 - len(bundle["people"])
-    assert "另有 2 人没有带上,须联网核对" in bundle["left_out"]["zh"]
+    assert "另有 2 人没有带上,其中有管控或待核的 0 人,须联网核对" in bundle["left_out"]["zh"]
 
 
 @pytest.mark.django_db
@@ -189,7 +189,9 @@ def test_the_gravest_are_carried_first(phone, monkeypatch):
     barrier.declare(1, "赵一", origin="不详")
     make_red(barrier.declare(2, "钱二").person_id)
     barrier.declare(3, "孙三", origin="不详")
-    assert [row["c"] for row in phone.bundle().json()["people"]] == ["red"]
+    bundle = phone.bundle().json()
+    assert [row["c"] for row in bundle["people"]] == ["red"]
+    assert "其中有管控或待核的 2 人" in bundle["left_out"]["zh"]
 
 
 @pytest.mark.django_db

@@ -27,9 +27,15 @@ DUE = timedelta(
 MOST = 5_000  # read of the ledger
 FAR = 1_000  # days: whoever is not expected comes after all who are
 LEFT_OUT = Text(
-    "名单只带了 {most} 人(今明两天到、有管控的最先,管控重的、日期近的在前),另有 {left} 人没有带上,须联网核对;查不到不等于没有管控",
-    "The list carries {most} people (the restricted who are due today or tomorrow, then the gravest and nearest); {left} more are left out and must "
-    "be checked with a network. Not found does not mean not restricted",
+    "名单只带了 {most} 人(今明两天到、有管控的最先,管控重的、日期近的在前),另有 {left} 人没有带上,"
+    "{among},须联网核对;查不到不等于没有管控",
+    "The list carries {most} people (the restricted who are due today or tomorrow, then the gravest "
+    "and nearest); {left} more are left out, {among}, and must be checked with a network. Not found "
+    "does not mean not restricted",
+)
+AMONG = Text("其中有管控或待核的 {held} 人", "{held} of them restricted or to be verified")
+AT_LEAST = Text(
+    "其中有管控或待核的至少 {held} 人", "at least {held} of them restricted or to be verified"
 )
 
 UNDECIDED = Text(
@@ -58,11 +64,13 @@ class Expected:
 
 @dataclass(frozen=True)
 class Carried:
-    """Who stands in a list, in order of weight; how many do not, for want of room."""
+    """Who stands in a list, in order of weight; how many do not, for want of room, and how many of
+    these are known to be restricted or 待核."""
 
     ids: list[int]
     coming: Expected
     left: int
+    held: int = 0
 
 
 NOBODY = Expected({})
@@ -96,14 +104,19 @@ def _nearest_first(around: date, some: devices.Listed) -> tuple[tuple[date, date
     )
 
 
-def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected]:
+def _everybody(place: str, around: date, by: Actor) -> tuple[list[int], Expected, dict[int, int]]:
     held = codes.standings_at(place, by=by) if by.may("codes.scan", place) else ()
     coming = expected(place, around, by=by)
     ranks = {row.person_id: row.rank for row in held}
     everybody = ranks.keys() | coming.rows.keys()
-    return sorted(
-        everybody, key=lambda one: (_weight(ranks.get(one, 0), coming.rows.get(one), around), one)
-    ), coming
+    return (
+        sorted(
+            everybody,
+            key=lambda one: (_weight(ranks.get(one, 0), coming.rows.get(one), around), one),
+        ),
+        coming,
+        ranks,
+    )
 
 
 def _weight(
@@ -116,10 +129,17 @@ def _weight(
     if row is None:
         return True, -rank, True, True, FAR
     apart = (row.arrival - around).days
-    free = row.measure in ("", "none")
-    restricted = rank > 0 or not free or row.uncertain
+    restricted = _restricted(rank, row)
     due = 0 <= apart <= DUE.days
-    return not (restricted and due), -rank, free, not row.uncertain, abs(apart)
+    return not (restricted and due), -rank, _free(row), not row.uncertain, abs(apart)
+
+
+def _free(row: arrivals.LedgerRow) -> bool:
+    return row.measure in ("", "none")
+
+
+def _restricted(rank: int, row: arrivals.LedgerRow | None) -> bool:
+    return rank > 0 or (row is not None and (not _free(row) or row.uncertain))
 
 
 def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
@@ -129,17 +149,19 @@ def ids_around(place: str, around: date, *, by: Actor) -> list[int]:
 
 def carried(place: str, on: date, *, by: Actor) -> Carried:
     """In order of weight, as many as a list has room for."""
-    ids, coming = _everybody(place, on, by)
+    ids, coming, ranks = _everybody(place, on, by)
     most = devices.listed(on, place).most
-    left = max(0, len(ids) - most) + coming.beyond
-    return Carried(ids[:most], coming, left)
+    rest = ids[most:]
+    held = sum(_restricted(ranks.get(one, 0), coming.rows.get(one)) for one in rest)
+    return Carried(ids[:most], coming, len(rest) + coming.beyond, held)
 
 
 def left_out(some: Carried) -> dict[str, Any] | None:
     """What a list of this place lacks, in words; None when it lacks nobody."""
     if not some.left:
         return None
-    said = LEFT_OUT.fill(most=len(some.ids), left=some.left)
+    among = (AT_LEAST if some.coming.beyond else AMONG).fill(held=some.held)
+    said = LEFT_OUT.fill(most=len(some.ids), left=some.left, among=among)
     return {"people": some.left, "zh": said.zh, "en": said.en}
 
 
