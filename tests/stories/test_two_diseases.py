@@ -5,19 +5,29 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 import yaml
 from django.test import Client
+from django.urls import reverse
 
-from fangxian.flows import segments
+from fangxian.flows import barrier_alarms, segments
+from fangxian.ground.access import api as access
 from fangxian.ground.policy import api as policy
 from fangxian.ground.policy import queries as policy_queries
+from fangxian.ground.policy.errors import NotInForce
 from fangxian.ground.tasks import pages as tasks
+from fangxian.ground.tasks import reactions as tasks_reactions
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import pages as arrivals
+from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.lines.checkpoints.models import Checkpoint
 from fangxian.lines.codes import pages as codes
 from fangxian.lines.screening import api as screening
 from fangxian.lines.screening.api import Ref
@@ -65,6 +75,9 @@ def test_a_county_with_two_diseases(two_in_force, monkeypatch, client):
         a_pack_is_tried_on_its_own_people()
         lists_are_of_one_disease_where_it_is_asked(wei, mei)
         a_phone_shows_the_worst_of_each(client, wei)
+        whoever_is_stopped_is_fetched_by_the_rules_of_their_colour(wei, mei)
+        a_list_from_above_says_of_which_disease_it_is(county)
+        why_is_asked_of_one_disease(client)
         people_decide_on_a_contact(mei)
         whose_journey_was_harmless_stays_a_contact(county, wei)
     the_courses_end_each_on_its_day(wei, mei)
@@ -160,6 +173,68 @@ def a_phone_shows_the_worst_of_each(client, wei) -> None:
     assert shown_there == [word for _, word in shown(wei)]
 
 
+def whoever_is_stopped_is_fetched_by_the_rules_of_their_colour(wei, mei) -> None:
+    """Who is blue for the flu is fetched by the flu's clocks, who is red for COVID by COVID's, and of
+    whom nobody knows who they are, by no disease's."""
+    flu, covid = (policy.in_force(TODAY, "610921", one) for one in (FLU, COVID))
+    told = [stopped(mei, "blue"), stopped(wei, "red"), stopped(None, "")]
+    assert [one.get("disease") for one in told] == [FLU, COVID, None]
+    assert told[0]["edition"] == flu.id
+    assert {one["edition"].partition("+")[0] for one in told[1:]} == {covid.id.partition("+")[0]}
+
+
+def stopped(person, colour) -> Mapping[str, Any]:
+    """Because of what the place is told that somebody was held at a barrier."""
+    new = checkpoints.NewCrossing(
+        client_id=uuid4(),
+        checkpoint_id=Checkpoint.objects.get().pk,
+        person_id=person,
+        how="number" if person else "none",
+        plate="陕G12345",
+        arrived_at=clock.now(),
+        decided_at=clock.now(),
+        outcome="hold",
+        colour_seen=colour,
+    )
+    done = checkpoints.record_crossing(new, by=SYSTEM)
+    outbox.settle()
+    subject = f"checkpoints.crossing:{done.crossing_id}"
+    kinds = (barrier_alarms.FETCH,)
+    [asked] = tasks_reactions.open_about([subject], kinds=kinds).values()
+    return asked
+
+
+def a_list_from_above_says_of_which_disease_it_is(county) -> None:
+    rows = f"姓名,证件号码,目的乡镇\n韦梅,{MEI},{county.town.name}"
+    letter = arrivals.Letter(
+        title="市里推送", sender="市疾控中心", due_at=clock.now() + timedelta(hours=9), disease=FLU
+    )
+    done = arrivals.push_list(rows.encode(), "名单.csv", letter, by=SYSTEM)
+    outbox.settle()
+    wanted = tasks.InstructionFilter(disease=FLU, kinds=("pushed_check",), open_only=True)
+    [row] = tasks.instructions(wanted, by=SYSTEM).rows
+    [item] = arrivals.pushed_items(done.list_id, by=SYSTEM).rows
+    assert (row.person_id, row.because["edition"]) == (item.person_id, edition_of(FLU).id)
+    assert arrivals.pushed_list(done.list_id, by=SYSTEM).disease == FLU
+    with pytest.raises(NotInForce):
+        arrivals.push_list(rows.encode(), "二.csv", replace(letter, disease="plague"), by=SYSTEM)
+
+
+def edition_of(disease: str) -> policy.Edition:
+    return policy.in_force(TODAY, "610921", disease)
+
+
+def why_is_asked_of_one_disease(client) -> None:
+    chief = access.Account.objects.create_user("zhihui", password="x", place="610921")
+    since = TODAY - timedelta(days=9)
+    access.grant(chief.pk, "headquarters_chief", "610921", since=since, by=SYSTEM)
+    client.force_login(chief, backend="allauth.account.auth_backends.AuthenticationBackend")
+    asked = {"arrival": "2022-05-09", "origin": "上海市嘉定区", "leaving": "2022-05-09"}
+    for one in (COVID, FLU):
+        answer = client.get(reverse("policy_explain"), {**asked, "disease": one})
+        assert (answer.status_code, answer.context["edition"].disease) == (200, one)
+
+
 def people_decide_on_a_contact(mei) -> None:
     """By the flu's words; of it alone the lists of decisions tell when it is asked for."""
     may = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.read"})
@@ -191,7 +266,7 @@ def whose_journey_was_harmless_stays_a_contact(county, wei) -> None:
         row.subject.partition(":")[0]
         for row in tasks.for_person(wei, by=SYSTEM)
         if row.stage in tasks.OPEN
-    } == {KIND}
+    } == {KIND, "checkpoints.crossing"}
 
 
 def the_courses_end_each_on_its_day(wei, mei) -> None:

@@ -3,16 +3,17 @@ to be found. Township and village hear of it in the same moment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fangxian.flows.dispatch import Dispatch
+from fangxian.flows.dispatch import NO_DISEASE, Dispatch
 from fangxian.ground.policy import reactions as policy
 from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import reactions as checkpoints
+from fangxian.lines.codes import reactions as codes
 
 FETCH, FIND = "checkpoint_hold", "checkpoint_slipped"
 SUBJECT = "checkpoints.crossing:"
@@ -56,26 +57,42 @@ def _issue(
     kind: str, place: str, row: checkpoints.CrossingRow, title: Text, lead: Text, priority: int
 ) -> None:
     """Nothing when no policy is in force or the county has no unit yet."""
-    dispatch = Dispatch(clock.today())
-    edition = dispatch.edition(place)
-    order = edition and dispatch.order(
+    dispatch, disease = Dispatch(clock.today()), _disease(row)
+    editions = [
+        one for of in (disease, NO_DISEASE) if (one := dispatch.edition(place, of)) is not None
+    ]
+    order = dispatch.order(
         place,
+        disease=disease if dispatch.edition(place, disease) else NO_DISEASE,
         kind=kind,
         subject=f"{SUBJECT}{row.id}",
         title=title,
         priority=priority,
         reason_key=f"{row.person_id or ''}@{place}",
-        body=_body(row, edition, lead),
-        because=_because(row, edition),
+        body=_body(row, editions, lead),
+        because=_because(row, editions),
         person_id=row.person_id,
     )
     if order:
         tasks.issue_many([order], by=SYSTEM)
 
 
-def _body(row: checkpoints.CrossingRow, edition: policy.Edition, lead: Text) -> Text:
+def _disease(row: checkpoints.CrossingRow) -> str:
+    """Because of which disease somebody has the colour for which they were stopped; none where no
+    colour of theirs restricts (an unknown code, a fever, a test)."""
+    if row.person_id is None:
+        return NO_DISEASE
+    house, seen = policy.disease_on(clock.today()), {row.colour_found, row.colour_seen}
+    laid = {
+        (one.colour not in seen, one.disease != house, one.disease)
+        for one in codes.restrictions_of([row.person_id])[row.person_id]
+    }
+    return min(laid)[-1] if laid else NO_DISEASE
+
+
+def _body(row: checkpoints.CrossingRow, editions: Sequence[policy.Edition], lead: Text) -> Text:
     at = clock.said(row.decided_at)
-    seen = _colour(row.colour_seen, edition)
+    seen = _colour(row.colour_seen, editions)
     reason = f",{row.reason}" if row.reason else ""
     line = Text(
         f"{at} 到达“{row.checkpoint}”,所见码色:{seen.zh};处置:{_outcome(row.outcome).zh}{reason}。",
@@ -96,9 +113,11 @@ def _unproven(row: checkpoints.CrossingRow) -> Text:
     )
 
 
-def _because(row: checkpoints.CrossingRow, edition: policy.Edition) -> Mapping[str, Any]:
+def _because(row: checkpoints.CrossingRow, editions: Sequence[policy.Edition]) -> Mapping[str, Any]:
     """The clause of the pack by which the colour asks for this outcome."""
-    cited = checkpoints.advice_cited(edition, row.colour_found or row.colour_seen)
+    colour = row.colour_found or row.colour_seen
+    found = (checkpoints.advice_cited(one, colour) for one in editions)
+    cited = next(filter(None, found), None)
     return {
         "crossing_id": row.id,
         **(
@@ -113,8 +132,8 @@ def _outcome(code: str) -> Text:
     return checkpoints.OUTCOMES.get(code, Text(code, code))
 
 
-def _colour(code: str, edition: policy.Edition) -> Text:
+def _colour(code: str, editions: Sequence[policy.Edition]) -> Text:
     if not code:
         return Text("无码", "none")
-    known = edition.colours.get(code)
-    return known.label if known else Text(code, code)
+    known = (one.colours.get(code) for one in editions)
+    return next((one.label for one in known if one), Text(code, code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from fangxian.flows.dispatch import Dispatch
+from fangxian.flows.dispatch import Dispatch, of_disease
 from fangxian.flows.instructing import instruct
 from fangxian.flows.one_card import PERSON, being_verified, days_of, to_ask_along
 from fangxian.ground.tasks import reactions as tasks
@@ -137,7 +137,7 @@ def over(subjects: Sequence[str], kind: str, why: str) -> None:
 
 def _order(row: arrivals.ToCheck, dispatch: Dispatch) -> tasks.Order | None:
     """Nothing when no policy is in force or the county has no unit yet."""
-    edition = dispatch.edition(row.place)
+    edition = dispatch.edition(row.place, row.disease)
     addressees = dispatch.addressees(edition, row.place) if edition else ()
     if edition is None or not addressees:
         return None
@@ -152,7 +152,7 @@ def _order(row: arrivals.ToCheck, dispatch: Dispatch) -> tasks.Order | None:
         title=_title(row),
         body=Text(f"{lead.zh}\n{coming.zh}", f"{lead.en}\n{coming.en}"),
         addressees=addressees,
-        because={"edition": edition.id, "claim": row.first},
+        because={**of_disease(edition, row.disease), "claim": row.first},
         terms=dispatch.terms(edition),
         ladder=dispatch.ladder(edition, row.place),
         person_id=row.person_id,
@@ -174,7 +174,7 @@ def _title(row: arrivals.ToCheck) -> Text:
 
 def _standing(row: arrivals.ToCheck, dispatch: Dispatch) -> codes.NewStanding | None:
     """待核 as the pack says it, never a colour that restricts; none where the pack has no such."""
-    edition = dispatch.edition(row.place)
+    edition = dispatch.edition(row.place, row.disease)
     cited = edition.table.unverified if edition else None
     if cited is None:
         return None
@@ -194,5 +194,6 @@ def _standing(row: arrivals.ToCheck, dispatch: Dispatch) -> codes.NewStanding | 
         since=clock.now(),
         until=None,
         place=row.place,
+        disease=row.disease,
         key=f"{SUBJECT}{row.person_id}",
     )

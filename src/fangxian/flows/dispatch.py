@@ -17,6 +17,7 @@ from fangxian.kernel.text import Text
 DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
 UPWARDS = ("grid", "village", "township", "headquarters")
 LATER = 5  # the priority of what nobody waits for; less is sooner
+NO_DISEASE = ""  # of work that is asked for because of none
 SAME_MOMENT = ("township", "village")  # when no pack names the addressees
 
 
@@ -45,10 +46,10 @@ class Dispatch:
         for force in reversed(duty.units(SYSTEM.scope("duty.read"), kind="task_force")):
             self._forces[force.place[:6]] = force.id
 
-    def edition(self, place: str, disease: str = "") -> policy.Edition | None:
-        """What is in force at a township today for a disease (default: that which the house works
-        against); None when no pack is."""
-        near = place[:9], disease
+    def edition(self, place: str, disease: str) -> policy.Edition | None:
+        """What is in force at a township today for a disease; None when no pack is. Work of no
+        disease (NO_DISEASE) goes by the clocks of that which the house works against."""
+        near = place[:9], disease or policy.disease_on(self.on)
         if near not in self._editions:
             self._editions[near] = policy.in_force_or_none(self.on, *near)
         return self._editions[near]
@@ -103,6 +104,7 @@ class Dispatch:
         self,
         place: str,
         *,
+        disease: str,
         kind: str,
         subject: str,
         reason_key: str,
@@ -113,9 +115,10 @@ class Dispatch:
         priority: int = LATER,
         uncertain: bool = False,
     ) -> tasks.Order | None:
-        """An instruction to whoever stands for a place, with the clocks of what is in force there.
+        """An instruction to whoever stands for a place, with the clocks of what is in force there
+        for the disease because of which it is asked for (NO_DISEASE: for none, and it names none).
         None when no policy is in force or the county has no unit yet."""
-        edition = self.edition(place)
+        edition = self.edition(place, disease)
         addressees = self.addressees(edition, place) if edition else ()
         if edition is None or not addressees:
             return None
@@ -127,7 +130,7 @@ class Dispatch:
             title=title,
             body=body,
             addressees=addressees,
-            because={"edition": edition.id, **(because or {})},
+            because={**of_disease(edition, disease), **(because or {})},
             terms=self.terms(edition),
             ladder=self.ladder(edition, place),
             person_id=person_id,
@@ -145,6 +148,11 @@ class Dispatch:
             for step in edition.ladder
             if step.after_stage in tasks.OWED
         )
+
+
+def of_disease(edition: policy.Edition, disease: str) -> dict[str, Any]:
+    """What an order says of the rules that it goes by, and of the disease, where there is one."""
+    return {"edition": edition.id, **({"disease": disease} if disease else {})}
 
 
 def _levels(edition: policy.Edition) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fangxian.flows.claiming import SUBJECT, over
-from fangxian.flows.dispatch import Dispatch
+from fangxian.flows.dispatch import NO_DISEASE, Dispatch
 from fangxian.ground.people import reactions as people
 from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
@@ -31,6 +31,7 @@ def check_cut_phone(fact: people.PhoneCut) -> None:
     name = people.names_of([person]).get(person, "")
     order = dispatch.order(
         place,
+        disease=NO_DISEASE,
         kind=tasks.PHONE_CHECK,
         subject=f"{SUBJECT}{person}",
         reason_key=_key(fact.mark),

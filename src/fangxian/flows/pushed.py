@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from fangxian.flows.dispatch import Dispatch
+from fangxian.flows.dispatch import Dispatch, of_disease
 from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
@@ -42,7 +42,7 @@ def instruct_pushed_list(fact: arrivals.ListPushed) -> None:
     what is to be verified, the code shows 待核 until the item is answered."""
     pushed = arrivals.pushed_list(fact.list_id, by=SYSTEM)
     dispatch, items = Dispatch(clock.today()), list(_items(pushed.id))
-    raised = [made for item in items if item.remark and (made := _standing(item, dispatch))]
+    raised = [made for item in items if item.remark and (made := _standing(pushed, item, dispatch))]
     if raised:
         codes.raise_standings(raised, by=SYSTEM)
     orders = [
@@ -92,7 +92,7 @@ def _items(list_id: int) -> Iterator[arrivals.ItemRow]:
 def _order(
     pushed: arrivals.ListRow, item: arrivals.ItemRow, dispatch: Dispatch
 ) -> tasks.Order | None:
-    edition = dispatch.edition(item.place)
+    edition = dispatch.edition(item.place, pushed.disease)
     addressees = dispatch.addressees(edition, item.place) if edition else ()
     if edition is None or not addressees:
         return None
@@ -109,7 +109,12 @@ def _order(
             "\n".join(filter(None, (DO.en, said.en, f"List: {pushed.title} ({source})"))),
         ),
         addressees=addressees,
-        because={"document": pushed.title, "clause": pushed.number, "source": pushed.sender},
+        because={
+            **of_disease(edition, pushed.disease),
+            "document": pushed.title,
+            "clause": pushed.number,
+            "source": pushed.sender,
+        },
         terms=_terms(pushed)
         | {stage: term for stage, term in dispatch.terms(edition).items() if stage == "received"},
         ladder=dispatch.ladder(edition, item.place),
@@ -119,9 +124,11 @@ def _order(
     )
 
 
-def _standing(item: arrivals.ItemRow, dispatch: Dispatch) -> codes.NewStanding | None:
+def _standing(
+    pushed: arrivals.ListRow, item: arrivals.ItemRow, dispatch: Dispatch
+) -> codes.NewStanding | None:
     """待核 as the pack says it, none where it has no such: a list by itself lays no measure."""
-    edition = dispatch.edition(item.place)
+    edition = dispatch.edition(item.place, pushed.disease)
     cited = edition.table.unverified if edition else None
     answered = arrivals.STAGES.index(item.stage) >= arrivals.STAGES.index("answered")
     if cited is None or answered:
@@ -142,6 +149,7 @@ def _standing(item: arrivals.ItemRow, dispatch: Dispatch) -> codes.NewStanding |
         since=clock.now(),
         until=None,
         place=item.place,
+        disease=pushed.disease,
     )
 
 

@@ -63,14 +63,15 @@ def _line(row: codes.StandingRow) -> str:
 
 @group.command()
 @click.option("--answered", is_flag=True, help="已答复的 (answered ones)")
+@click.option("--disease", default="", help="病种 (disease)")
 @click.option("--page", type=int, default=1)
 @click.option("--json", "as_json", is_flag=True)
-def appeals(answered: bool, page: int, as_json: bool) -> None:
+def appeals(answered: bool, disease: str, page: int, as_json: bool) -> None:
     """申诉与答复时限 (appeals, what is owed first)."""
     with database():
         from fangxian.lines.codes import pages as codes
 
-        found = codes.appeals(page, by=acting(), waiting_only=not answered)
+        found = codes.appeals(page, by=acting(), waiting_only=not answered, disease=disease)
         told = codes.appeal_statistics(by=acting())
     if as_json:
         print_json({"total": found.total, "statistics": told, "appeals": found.rows})

@@ -137,8 +137,10 @@ def push(
     answer_hours: Hours = None,
     close_hours: Hours = None,
     hidden: HiddenParts = None,
+    disease: PlainForm = "",
 ) -> PushedOut:
-    """A list from above with its deadline; hours run from now, stage by stage. `hidden`: what of the
+    """A list from above with its deadline; hours run from now, stage by stage. `disease`: because of which
+    it was sent (default: that for which arrivals are decided). `hidden`: what of the
     hidden parts of the file; where there are any it has to be said."""
     hours = {
         "checked": check_hours,
@@ -151,6 +153,7 @@ def push(
         sender=sender,
         number=number,
         due_at=due_at,
+        disease=disease,
         clocks={stage: timedelta(hours=n) for stage, n in hours.items() if n},
     )
     content = content_of(file, settings.FANGXIAN_UPLOAD_BYTES)

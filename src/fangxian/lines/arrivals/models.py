@@ -296,6 +296,7 @@ class PushedList(models.Model):
     due_at = models.DateTimeField()
     stage_due = models.JSONField(default=dict)  # push, check, control, feedback → ISO time
     place = models.CharField(max_length=15)
+    disease = models.CharField(max_length=40, blank=True, db_default="")  # "": before it was said
     created_by_id = models.BigIntegerField(null=True)
     closed_at = models.DateTimeField(null=True)
 

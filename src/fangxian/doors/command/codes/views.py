@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.codes import cards, hand, keys, person
-from fangxian.doors.command.shared import asked, two_people
+from fangxian.doors.command.shared import asked, terms, two_people
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.kept import kept
@@ -23,10 +23,9 @@ REJECTED = Text("已答复:申诉不成立。", "Answered: the standing remains.
 @command_page(needs="codes.decide_appeal")
 def appeals(request: WebRequest) -> HttpResponse:
     """What is owed first, by its clock; on demand what was answered."""
-    answered = "answered" in request.GET
-    page = codes.appeals(
-        asked.page_number(request.GET), by=request.actor, waiting_only=not answered
-    )
+    answered, disease = "answered" in request.GET, request.GET.get("disease", "")
+    number = asked.page_number(request.GET)
+    page = codes.appeals(number, by=request.actor, waiting_only=not answered, disease=disease)
     told = codes.appeal_statistics(by=request.actor)
     return draw(
         request,
@@ -34,6 +33,8 @@ def appeals(request: WebRequest) -> HttpResponse:
         page=page,
         told=told,
         answered=answered,
+        disease=disease,
+        diseases=terms.diseases(),
         origins=codes.ORIGINS,
         waiting_deeds=two_people.waiting(request, ("codes.decide_appeal",)),
     )

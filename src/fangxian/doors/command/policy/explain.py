@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from fangxian.doors.command.policy import words
-from fangxian.doors.command.shared import asked
+from fangxian.doors.command.shared import asked, terms
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.places import pages as places
@@ -60,6 +60,7 @@ def explain(request: WebRequest) -> HttpResponse:
         "policy/explain",
         typed=typed.values,
         on=typed.on,
+        diseases=terms.diseases(),
         refusal=refusal,
         status=refusal.status if refusal else 200,
         **answer,
@@ -68,7 +69,8 @@ def explain(request: WebRequest) -> HttpResponse:
 
 def _answer(typed: Asked) -> dict[str, Any]:
     facts = _facts(typed)
-    edition = policy.in_force(typed.on, typed.values.get("at") or places.home())
+    at, disease = typed.values.get("at") or places.home(), typed.values.get("disease", "")
+    edition = policy.in_force(typed.on, at, disease)
     listings = zones.listings(*policy.listing_days(edition, facts))
     verdict = edition.decide(facts, listings)
     rows = {row.id: row for row in words.table(edition, edition.table.rows)}

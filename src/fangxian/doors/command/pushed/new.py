@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from fangxian.doors.command.shared import columns_said, hidden_parts
+from fangxian.doors.command.shared import columns_said, hidden_parts, terms
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.intake import api as intake
@@ -69,11 +69,12 @@ def new(request: WebRequest) -> HttpResponse:
             refusal = found.pop("refusal", None)
         except Refusal as why:
             refusal = why
-    clocks = _clocks()
+    clocks, diseases = _clocks(request.POST.get("disease", "")), terms.diseases()
     return draw(
         request,
         "pushed/new",
         typed=request.POST,
+        diseases=diseases,
         refusal=refusal,
         **found,
         hours=[
@@ -85,8 +86,8 @@ def new(request: WebRequest) -> HttpResponse:
     )
 
 
-def _clocks() -> dict[str, timedelta]:
-    edition = policy.in_force_or_none(clock.today(), places.home())
+def _clocks(disease: str) -> dict[str, timedelta]:
+    edition = policy.in_force_or_none(clock.today(), places.home(), disease)
     return edition.clocks if edition else {}
 
 
@@ -145,6 +146,7 @@ def _letter(request: WebRequest) -> arrivals.Letter:
         sender=typed["sender"].strip(),
         number=typed.get("number", "").strip(),
         due_at=due,
+        disease=typed.get("disease", ""),
         clocks=_allowed(typed),
     )
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db.models import Max, QuerySet
 
 from fangxian.ground.people import api as people
-from fangxian.kernel import audit
+from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
@@ -19,6 +19,7 @@ from fangxian.lines.arrivals.models import Claim, ClaimDecision, Declaration
 from fangxian.lines.arrivals.queries.comparing import Compared, compared
 from fangxian.lines.arrivals.queries.dossier import masked, said_in
 from fangxian.lines.arrivals.queries.found import READ
+from fangxian.lines.arrivals.subjects import SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class ToCheck:
     graver: bool
     handover: bool  # one of them asks to have the person
     arrivals: tuple[date, ...]
+    disease: str  # for which journeys are decided: what is claimed is weighed by it
     declaration_id: int | None = None  # None: they never declared
 
 
@@ -142,7 +144,7 @@ def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
     for one in _waiting().filter(person_id__in=person_ids).order_by("pk"):
         waiting.setdefault(one.person_id, []).append(one)
     lives, names = record_place(waiting), people.names_of(list(waiting))
-    declared = declarations_of(waiting)
+    declared, disease = declarations_of(waiting), SUBJECTS.disease(clock.today())
     return tuple(
         ToCheck(
             person,
@@ -153,6 +155,7 @@ def to_check(person_ids: Collection[int]) -> tuple[ToCheck, ...]:
             any(one.graver for one in some),
             any(one.handover for one in some),
             tuple(one.arrival for one in some),
+            disease,
             declared.get(person),
         )
         for person, some in waiting.items()

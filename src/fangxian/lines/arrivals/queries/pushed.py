@@ -38,6 +38,7 @@ class ListRow:
     done: int
     overdue: int
     waiting: int  # people whose row asks less of them than now, until a second official says so
+    disease: str  # because of which it was sent; "" in lists from before it was said
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ def _list(row: PushedList, by_stage: Counter[str], waiting: int) -> ListRow:
         by_stage["closed"],
         late,
         waiting,
+        row.disease,
     )
 
 

@@ -13,6 +13,7 @@ from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.policy import api as policy
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -35,6 +36,7 @@ from fangxian.lines.arrivals.row_decisions import decide_rows
 from fangxian.lines.arrivals.rules import STAGES, Fault
 from fangxian.lines.arrivals.services.lapsing import ANSWERED, FOUND_OUT, close_done, lower
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
+from fangxian.lines.arrivals.subjects import SUBJECTS
 
 PUSH = "arrivals.push"
 ANSWER = "arrivals.answer"
@@ -58,13 +60,15 @@ class Pushed:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What comes with a list. `clocks`: stage (checked, controlled, answered, closed) → time
+    """What comes with a list. `disease`: because of which it was sent ("": that for which arrivals
+    are decided; it is written down with the list). `clocks`: stage (checked, controlled, answered, closed) → time
     from receipt; what is not given is due with the list."""
 
     title: str
     sender: str
     number: str = ""
     due_at: datetime
+    disease: str = ""
     clocks: Mapping[str, timedelta] | None = None
 
 
@@ -177,8 +181,16 @@ def _open_list(letter: Letter, by: Actor) -> PushedList:
         due_at=letter.due_at,
         stage_due=due,
         place=_whose(by),
+        disease=_disease(letter),
         created_by_id=by.account_id,
     )
+
+
+def _disease(letter: Letter) -> str:
+    """NotInForce for a disease of which nothing is in force: nothing could be asked because of it."""
+    if letter.disease:
+        policy.in_force(clock.today(), places.home(), letter.disease)
+    return letter.disease or SUBJECTS.disease(clock.today())
 
 
 def _open_batch(data: bytes, name: str, pushed: PushedList, by: Actor) -> ImportBatch:

@@ -69,9 +69,14 @@ class AppealStatistics:
 
 
 @reading(needs=NEEDS, words=Text("查看申诉", "looked at appeals"))
-def appeals(page: int = 1, *, by: Actor, waiting_only: bool = True) -> Page[AppealRow]:
-    """What is owed first: by due time. With `waiting_only` False the answered ones, newest first."""
+def appeals(
+    page: int = 1, *, by: Actor, waiting_only: bool = True, disease: str = ""
+) -> Page[AppealRow]:
+    """What is owed first: by due time. With `waiting_only` False the answered ones, newest first.
+    `disease`: against what was laid because of it."""
     found = Appeal.objects.filter(by.scope(NEEDS).q(place="place")).select_related("standing")
+    if disease:
+        found = found.filter(standing__disease=disease)
     found = found.filter(decided_at__isnull=waiting_only)
     rows, total = cut(found.order_by("due_at" if waiting_only else "-decided_at"), page)
     audit.note(person_ids=[row.person_id for row in rows], purpose="办理申诉")
