@@ -20,7 +20,7 @@ class Desk:
         return opened.account_id
 
     def actor(self, account_id: int) -> Actor:
-        return access.actor_for(access.Account.objects.get(pk=account_id), "test")
+        return access.actor_of(account_id, "test")
 
     def acting(self, username: str, *roles: tuple[str, str], place: str = COUNTY) -> Actor:
         return self.actor(self.somebody(username, *roles, place=place))

@@ -27,7 +27,7 @@ def _morning():
 
 
 def of(account_id: int) -> Actor:
-    return access.actor_for(access.Account.objects.get(pk=account_id), "test")
+    return access.actor_of(account_id, "test")
 
 
 def chief(username: str) -> int:

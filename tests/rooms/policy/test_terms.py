@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from fangxian.ground.policy import declaring as policy_declaring
 from fangxian.ground.policy import pages as policy
 from fangxian.ground.policy import queries as policy_queries
-from fangxian.ground.policy.declaring import term_named
+from fangxian.lines.checkpoints import terms as checkpoints_terms
 
 ED9, HOUSE = "covid19/ed9/values.yaml", "_house.yaml"
 HANYIN = "places/610921/2021-12-27/values.yaml"
@@ -231,7 +231,7 @@ def test_every_declared_term_says_what_it_is_in_both_languages():
 
 
 def test_a_key_is_found_by_its_term_the_exact_one_first():
-    assert policy.term_of("checkpoints.advice.unknown") is term_named("checkpoints.advice.unknown")
-    assert policy.term_of("checkpoints.advice.red") is term_named("checkpoints.advice.{colour}")
+    assert policy.term_of("checkpoints.advice.unknown") is checkpoints_terms.UNKNOWN
+    assert policy.term_of("checkpoints.advice.red") is checkpoints_terms.ADVICE
     assert policy.term_of("checkpoints.advice") is None
     assert policy.term_of("nothing.of.the.kind") is None

@@ -258,3 +258,17 @@ def token(username: str, days: int, as_json: bool) -> None:
         print_json(issued)
     else:
         click.echo(issued.token)
+
+
+@group.command("define-role")
+@click.argument("code")
+@click.argument("name")
+@click.argument("name_en")
+@click.argument("permissions", nargs=-1, required=True)
+def define_role(code: str, name: str, name_en: str, permissions: tuple[str, ...]) -> None:
+    """定义或修改本县自设的岗位 (make or change a role of the county's own)."""
+    from fangxian.ground.access import pages as access
+
+    with database():
+        access.define_role(code, Text(name, name_en), permissions, by=acting())
+    click.echo(speak(Text(f"已定义岗位 {name}", f"Role {name_en} is defined")))

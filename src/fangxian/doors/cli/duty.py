@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -167,3 +167,90 @@ def _tell(done: RosterImported) -> None:
         row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{line.sheet} {line.row}".strip()))
         said = f"{speak(line.sentence)} {speak(line.way_out)}"
         click.echo(f"{row}  {line.name}  {line.code}  {said}", err=True)
+
+
+@group.command("close-unit")
+@click.argument("unit_id", type=int)
+def close_unit(unit_id: int) -> None:
+    """撤单位:已经没有人任职的 (end a unit in which nobody holds a post)."""
+    from fangxian.ground.duty import api as duty
+
+    with database():
+        duty.close_unit(unit_id, by=acting())
+    click.echo(speak(Text("已撤", "Closed")))
+
+
+@group.command("close-post")
+@click.argument("post_id", type=int)
+def close_post(post_id: int) -> None:
+    """撤岗:已经没有人担任的 (end a post that nobody holds)."""
+    from fangxian.ground.duty import api as duty
+
+    with database():
+        duty.close_post(post_id, by=acting())
+    click.echo(speak(Text("已撤", "Closed")))
+
+
+@group.command("show-phone")
+@click.argument("holding_id", type=int)
+@click.option("--purpose", required=True, help="为什么要看,记入审计 (why; the audit keeps it)")
+def show_phone(holding_id: int, purpose: str) -> None:
+    """任职人的值班电话,不遮盖 (the phone of who holds a post, in the clear)."""
+    from fangxian.ground.duty import api as duty
+
+    with database():
+        found = duty.reveal_duty_phone(holding_id, purpose, by=acting())
+    click.echo(found or speak(Text("没有登记电话", "No phone is kept")))
+
+
+@group.command("charge-roles")
+@click.argument("roles", nargs=-1, required=True, metavar="CODE=NAME/ENGLISH...")
+@click.option("--optional", multiple=True, metavar="CODE", help="不是必须有人的 (may stay empty)")
+def charge_roles(roles: tuple[str, ...], optional: tuple[str, ...]) -> None:
+    """定包联岗位,按所写的顺序;没写的不再新派.
+
+    (the roles in which somebody answers for others, in this order; one left out is given no more)
+    """
+    from fangxian.ground.duty import api as duty
+
+    wanted = []
+    for one in roles:
+        code, _, name = one.partition("=")
+        zh, _, en = name.partition("/")
+        if not (code and zh and en):
+            raise click.BadParameter(one)
+        wanted.append(duty.RoleWanted(code, Text(zh, en), required=code not in optional))
+    with database():
+        duty.set_charge_roles(wanted, by=acting())
+    click.echo(speak(Text(f"包联岗位 {len(wanted)} 个", f"{len(wanted)} roles")))
+
+
+SUBJECTS = click.Choice(["grid", "household", "person"])
+
+
+@group.command()
+@click.argument("role")
+@click.argument("kind", type=SUBJECTS)
+@click.argument("numbers", type=int, nargs=-1, required=True)
+@click.option("--holding", type=int, help="由哪个任职人 (which holder of a post)")
+@click.option("--unit", type=int, help="由哪个单位 (which unit)")
+@click.option("--end", is_flag=True, help="解除 (discharge)")
+def charge(
+    role: str,
+    kind: Literal["grid", "household", "person"],
+    numbers: tuple[int, ...],
+    holding: int | None,
+    unit: int | None,
+    end: bool,
+) -> None:
+    """派定或解除包联:谁对哪些网格、户、人负责 (who answers for which grids, households, people)."""
+    from fangxian.ground.duty import api as duty
+
+    answerer = duty.Answerer(holding_id=holding, unit_id=unit)
+    subjects = [duty.ChargeSubject(kind, number) for number in numbers]
+    with database():
+        if end:
+            duty.discharge(role, answerer, subjects, by=acting())
+        else:
+            duty.charge(role, answerer, subjects, by=acting())
+    click.echo(speak(Text(f"{len(subjects)} 项已办", f"{len(subjects)} done")))

@@ -115,3 +115,29 @@ def merge(kept: int, gone: int, why: str) -> None:
         ask_or_do(
             "people.merge_persons", given, people.TO_MERGE.format(gone=gone, kept=kept, why=why)
         )
+
+
+@group.command()
+@click.argument("person_id", type=int)
+@click.argument("place")
+@click.argument("address")
+def address(person_id: int, place: str, address: str) -> None:
+    """更正住址 (where somebody lives now)."""
+    with database():
+        from fangxian.ground.people import pages as people
+        from fangxian.ground.places import pages as places
+
+        people.set_address(person_id, places.prefix(place), address, by=acting())
+    click.echo(speak(Text("住址已更正", "The address is corrected")))
+
+
+@group.command()
+@click.argument("person_id", type=int)
+@click.argument("codes", nargs=-1)
+def occupations(person_id: int, codes: tuple[str, ...]) -> None:
+    """更正职业,不写则清空 (what somebody does, by its codes; none clears)."""
+    with database():
+        from fangxian.ground.people import pages as people
+
+        people.set_occupations(person_id, codes, by=acting())
+    click.echo(speak(Text("职业已更正", "The callings are corrected")))

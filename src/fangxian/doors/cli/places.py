@@ -115,3 +115,29 @@ def add_grid(village: str, name: str, as_json: bool) -> None:
         print_json({"code": code, "name": name})
         return
     click.echo(code)
+
+
+@group.command()
+@click.argument("place")
+@click.argument("number", type=click.IntRange(min=0), required=False)
+def population(place: str, number: int | None) -> None:
+    """填人口,不写 NUMBER 则清空 (how many people live in a division; none clears)."""
+    with database():
+        from fangxian.ground.places import pages as places
+
+        places.set_population(places.prefix(place), number, by=acting())
+    click.echo(speak(Text("已填写", "Set")))
+
+
+@group.command("add-site")
+@click.argument("name")
+@click.argument("kind")
+@click.argument("place")
+@click.option("--address", default="")
+def add_site(name: str, kind: str, place: str, address: str) -> None:
+    """登记学校、宾馆、卡口等场所 (a school, hotel or checkpoint in a division)."""
+    with database():
+        from fangxian.ground.places import pages as places
+
+        number = places.add_site(name, kind, places.prefix(place), address, by=acting())
+    click.echo(number)

@@ -135,7 +135,7 @@ def _account_actor(name: str) -> Actor:
     if account is None:
         raise NoSuchAccount(name=name)
     machine = f"{os.uname().nodename} {getpass.getuser()}"
-    return access.actor_for(account, "cli", duty.my_units(account.pk), device=machine)
+    return access.actor_of(account.pk, "cli", duty.my_units(account.pk), device=machine)
 
 
 def ask_or_do(deed: str, given: Mapping[str, Any], because: str) -> None:

@@ -69,17 +69,27 @@ def overdue(place: str, as_json: bool) -> None:
 @click.option("--disease", default="", help="病种 (disease)")
 @click.option("--stage", multiple=True, help="阶段,可多个 (stages)")
 @click.option("--late", is_flag=True, help="只看逾期 (late only)")
+@click.option("--save", "name", default="", help="把这个条件存成清单 (keep it as a list)")
 @click.option("--page", default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def list_(
-    place: str, disease: str, stage: tuple[str, ...], late: bool, page: int, as_json: bool
+    place: str,
+    disease: str,
+    stage: tuple[str, ...],
+    late: bool,
+    name: str,
+    page: int,
+    as_json: bool,
 ) -> None:
     """指令清单 (a list of instructions)."""
     with database():
+        from fangxian.ground.places import pages as places
         from fangxian.ground.tasks import pages as tasks
 
         wanted = tasks.InstructionFilter(place=place, disease=disease, stages=stage, late=late)
         found = tasks.instructions(wanted, by=acting(), page=page)
+        if name:
+            tasks.save_filter(name, wanted, place or places.home(), by=acting())
     if as_json:
         print_json(found)
         return
@@ -109,3 +119,18 @@ def _when(moment: datetime) -> str:
     from fangxian.kernel import clock
 
     return clock.said(moment)
+
+
+@group.command()
+@click.argument("list_id", type=int)
+@click.option("--json", "as_json", is_flag=True)
+def coverage(list_id: int, as_json: bool) -> None:
+    """一份清单的覆盖率 (how much of a list is done)."""
+    with database():
+        from fangxian.ground.tasks import pages as tasks
+
+        found = tasks.coverage(list_id, by=acting())
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(f"{found.done}/{found.all}")

@@ -26,8 +26,6 @@ def entrance_of(token: str) -> Entrance | None:
     if device is None or device.revoked_at is not None:
         return None
     account = access.Account.objects.filter(pk=device.account_id).first()
-    if account is not None and account.must_change_password:
-        return None  # whose it is now shows when they have signed in
     actor = access.actor_for(account, "entrance", unit_ids=duty.units_of(device.account_id))
     may = actor.may(RECORD, device.place)
     return Entrance(f"device:{device.id}", device.place) if may else None

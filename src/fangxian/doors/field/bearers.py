@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -52,8 +52,6 @@ def _bearer(request: HttpRequest) -> Bearer:
         raise devices.DeviceUnknown
     account = access.Account.objects.filter(pk=device.account_id).first()
     actor = access.actor_for(account, DOOR, unit_ids=duty.units_of(device.account_id))
-    if account is not None and account.must_change_password:
-        actor = replace(actor, grants=())  # whose it is now shows when they have signed in
     return Bearer(device, actor)
 
 

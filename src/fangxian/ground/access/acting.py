@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -37,9 +38,17 @@ def actor_for(
     device: str = "",
 ) -> Actor:
     """Who acts at a door, with the grants in force today: one query, and one more for whom somebody
-    else opened. Nobody signed in, or a closed account, holds nothing. `address` and `device` become keyed marks."""
+    else opened. Nobody signed in, or a closed account, holds nothing; nor does one whose password somebody
+    else handed out, until its holder chose their own. `address` and `device` become keyed marks."""
     if not isinstance(account, Account) or not account.is_active:
         return Actor(None, NOBODY.name, door=door)
+    actor = _acting(account, door, unit_ids, address, device)
+    return replace(actor, grants=()) if account.must_change_password else actor
+
+
+def _acting(
+    account: Account, door: str, unit_ids: Sequence[int], address: str = "", device: str = ""
+) -> Actor:
     held = in_force().filter(account=account).select_related("role").order_by("pk")
     return Actor(
         account_id=account.pk,
@@ -54,10 +63,13 @@ def actor_for(
     )
 
 
-def actor_of(account_id: int, door: str, unit_ids: Sequence[int] = ()) -> Actor:
-    """Who acts, by the number of their account, for what they asked for earlier; with what they may
-    do now."""
-    return actor_for(Account.objects.filter(pk=account_id).first(), door, unit_ids)
+def actor_of(
+    account_id: int, door: str, unit_ids: Sequence[int] = (), *, device: str = ""
+) -> Actor:
+    """Who acts, by the number of their account, for what they asked for earlier or the terminal does in
+    their name; with what they may do now. No password is at work: one handed out takes nothing back."""
+    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    return _acting(account, door, unit_ids, device=device) if account else actor_for(None, door)
 
 
 def _one_hand(account: Account) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """What access offers to the rooms above it."""
 
-from fangxian.ground.access.acting import actor_for
+from fangxian.ground.access.acting import actor_for, actor_of
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
 from fangxian.ground.access.queries import account_named, names_of, officers_of, password_reset_at
@@ -15,6 +15,7 @@ __all__ = [
     "Account",
     "account_named",
     "actor_for",
+    "actor_of",
     "ask_for",
     "end_sessions",
     "grant",

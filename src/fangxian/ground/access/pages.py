@@ -1,6 +1,6 @@
 """What access offers to the doors: their pages, programs and phones."""
 
-from fangxian.ground.access.acting import actor_for, device_subject
+from fangxian.ground.access.acting import actor_for, actor_of, device_subject
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.queries import (
     AccountChoice,
@@ -61,6 +61,7 @@ __all__ = [
     "accounts",
     "accounts_in",
     "actor_for",
+    "actor_of",
     "agree",
     "approve_grant",
     "bootstrap",

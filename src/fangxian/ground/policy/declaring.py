@@ -107,11 +107,6 @@ def term_of(key: str) -> Term[Any] | None:
     return next((term for term in declared() if term.names and term.name_in(key)), None)
 
 
-def term_named(key: str) -> Term[Any]:
-    """The term of a key that a table of the code names (what is kept how long); KeyError."""
-    return _declared[key]
-
-
 def nearest(key: str, known: Iterable[str]) -> str:
     """The known key that is most like one that is not; "" when none is."""
     found = get_close_matches(key, list(known), n=1, cutoff=MODEST)

@@ -77,7 +77,7 @@ def agree(asked_id: int, *, by: Actor) -> None:
     """The second person's part: it is done now. NeedsAnother for who asked; NothingAsked when it
     waits no more, or when who asked may not do it any more."""
     asked, deed = _waiting(asked_id, by)
-    asker = acting.actor_for(asked.asked_by, "")
+    asker = acting.actor_of(asked.asked_by_id, "")
     if not asker.may(deed.needs, asked.place or None):
         raise errors.NothingAsked
     with agreed(asked.deed):

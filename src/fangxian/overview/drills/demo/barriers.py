@@ -93,7 +93,7 @@ def guard() -> Actor:
     account = access.account_named(GUARDS)
     if account is None:
         return SYSTEM
-    return access.actor_for(account, "drill", unit_ids=duty.units_of(account.pk))
+    return access.actor_of(account.pk, "drill", unit_ids=duty.units_of(account.pk))
 
 
 def hand_out_phones() -> int:
