@@ -84,14 +84,19 @@ def test_nobody_approves_what_they_asked_for_on_the_page(stage):
 
 # Who was instructed here: the township (it judges) and its village (it acts).
 ACTS = {
+    "receive": {"village", "town"},
     "accept": {"village", "town"},
     "refuse": {"village", "town"},
     "act": {"village", "town"},
     "check": {"town", "hq"},
     "close": {"town", "hq"},
+    "send_back": {"town", "hq"},
+    "withdraw": {"hq"},
 }
 BODIES = {
     "refuse": {"reason": "不在本村"},
+    "send_back": {"reason": "缺照片"},
+    "withdraw": {"reason": "不用办了"},
     "act": {
         "at": "2022-05-10T19:00:00+08:00",
         "place": "二组",
@@ -100,7 +105,15 @@ BODIES = {
         "outcome": "in_place",
     },
 }
-READY = {"check": "acted", "close": "checked"}
+READY = {"check": "acted", "close": "checked", "send_back": "acted"}
+# Who was not instructed: whatever their role is and wherever it holds.
+OUTSIDERS = dict.fromkeys(ROLES, "610921") | {
+    "township": "610921102",
+    "village": "610921102201",
+    "grid_worker": "610921102201",
+    "barrier_guard": "610921102",
+    "checkpoint": "610921102",
+}
 
 
 @pytest.mark.parametrize("door", ["rest", "html"])
@@ -121,8 +134,30 @@ def test_an_instruction_is_moved_by_those_whom_it_concerns(stage, door):
                 Instruction.objects.filter(pk=order).update(stage=ready)
                 status = DOORS[door](stage, who, act, order)
                 assert (status in {200, 302}) == (who in may), (door, who, act, status)
-                moved = tasks.instruction(order, by=SYSTEM).stage != ready
+                moved = _moved(order, ready)
                 assert moved == (who in may), (door, who, act)
+
+
+@pytest.mark.parametrize("door", ["rest", "html", "batch"])
+def test_an_account_without_a_post_does_nothing_of_others_work(stage, door):
+    """Every role of the release, over the very place: a guard closed all 208 of a county."""
+    order = stage.orders[-1]
+    for role, place in OUTSIDERS.items():
+        stage.accounts[role] = staged.open_account(f"x{role}", "某人", role, place)
+        for act in ACTS:
+            ready = READY.get(act, "issued")
+            if door == "batch" and act not in {"receive", "accept", "check", "close"}:
+                continue
+            with undone():
+                Instruction.objects.filter(pk=order).update(stage=ready)
+                status = DOORS[door](stage, role, act, order)
+                assert not _moved(order, ready), (door, role, act)
+                assert door == "batch" or status in {302, 403, 404, 409}, (door, role, act, status)
+
+
+def _moved(order: int, ready: str) -> bool:
+    row = tasks.instruction(order, by=SYSTEM)
+    return row.stage != ready or any(one.received_at for one in row.receipts)
 
 
 def _rest(stage, who: str, act: str, order: int) -> int:
@@ -137,4 +172,9 @@ def _html(stage, who: str, act: str, order: int) -> int:
     return at_desk(stage.accounts[who]).post(f"/tasks/{order}/{act}", typed).status_code
 
 
-DOORS = {"rest": _rest, "html": _html}
+def _batch(stage, who: str, act: str, order: int) -> int:
+    told = {"act": act, "ids": [order]}
+    return at_desk(stage.accounts[who]).post("/tasks/batch/do", told).status_code
+
+
+DOORS = {"rest": _rest, "html": _html, "batch": _batch}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from fangxian.flows import one_card, wording
@@ -43,9 +44,10 @@ def order_for(
     if row.unproven:
         lead = Text(f"{wording.FIRST.zh}\n{lead.zh}", f"{wording.FIRST.en}\n{lead.en}")
     key = wording.reason_key(row, phases, kind)
-    return _order(
+    order = _order(
         row, dispatch, edition, (kind, key), title, wording.body(row, phases, edition, lead)
     )
+    return _measured(order, row, phases[0]) if order and row.firm else order
 
 
 def segment_order(
@@ -62,7 +64,15 @@ def segment_order(
     lead = wording.turning(row.phases[number - 2], edition)
     body = wording.body(row, wording.ahead(row.phases, dispatch.on), edition, lead)
     key = f"segment_{number}", wording.segment_key(row, phase)
-    return _order(row, dispatch, edition, key, wording.segment_title(row, phase, edition), body)
+    title = wording.segment_title(row, phase, edition)
+    order = _order(row, dispatch, edition, key, title, body)
+    return _measured(order, row, phase) if order else None
+
+
+def _measured(order: tasks.Order, row: InstructionRow, phase: policy.Phase) -> tasks.Order:
+    """With the measure that is to be in place. Its days may count from before the person is here:
+    before they arrive nothing of it is in place, required as it is."""
+    return replace(order, because=wording.because(row, phase.measure), begins=row.arrives)
 
 
 def to_find_out(row: InstructionRow, on: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fangxian.ground.people import reactions as people
 from fangxian.ground.policy import reactions as policy
@@ -21,18 +22,21 @@ class InstructionRow(screening.CourseRow):
     name: str  # masked
     unproven: bool  # strangers' words are all that is known
     coarse: Text  # what to ask where a place on the way was said too coarsely
+    arrives: date | None  # when they said that they come; None: nobody said
 
 
 def instruction_rows(kind: str, numbers: Sequence[int]) -> list[InstructionRow]:
-    """What stands of these subjects of a kind. Two queries, and one of arrivals."""
+    """What stands of these subjects of a kind. Two queries, and two of arrivals."""
     found = screening.courses(kind, numbers)
     names = people.names_of([row.person_id for row in found])
     unproven = arrivals.unproven_among(numbers) if kind == arrivals.KIND else frozenset[int]()
+    coming = arrivals.arrival_days(numbers) if kind == arrivals.KIND else dict[int, date]()
     return [
         InstructionRow(
             **vars(row),
             name=names.get(row.person_id, ""),
             unproven=row.ref.number in unproven,
+            arrives=coming.get(row.ref.number),
             coarse=_coarse(row.stay) if row.uncertain and row.stay else NO_QUESTION,
         )
         for row in found

@@ -155,9 +155,12 @@ def segment_key(row: InstructionRow, phase: policy.Phase) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
-def because(row: InstructionRow) -> Mapping[str, Any]:
-    """The citation, and the screening that a doubter can replay."""
+def because(row: InstructionRow, measure: str = "") -> Mapping[str, Any]:
+    """The citation, and the screening that a doubter can replay; the `measure` that is to be in
+    place, "" where something is to be found out."""
+    named = {"measure": measure} if measure else {}
     return {
+        **named,
         **(row.citation or {}),
         "row": row.row,
         "class": row.class_code,

@@ -65,6 +65,12 @@ def open_account(username: str, name: str, role: str = "", place: str = COUNTY) 
     return account
 
 
+def seat(account: access.Account, unit: int) -> None:
+    """On a post in a unit: without one an account does nothing of others' work."""
+    post = duty.add_post(unit, f"{account.name}的岗位", single=False, by=SYSTEM)
+    duty.seat(post, duty.Holder(account.name, account.pk), by=SYSTEM)
+
+
 def ground() -> None:
     """What a county has before anything happens."""
     places.bootstrap()
@@ -85,6 +91,8 @@ def build() -> Stage:
     }
     stage.people = _people()
     units = duty.units_for(VILLAGE)
+    for who, kind in (("hq", "headquarters"), ("town", "township"), ("village", "village")):
+        seat(stage.accounts[who], units[kind])
     with clock.at("2022-05-10T08:00"):
         stage.orders += tasks.issue_many(
             [_order(n, who, units) for n, who in enumerate(stage.people[:3])], by=SYSTEM

@@ -12,7 +12,7 @@ from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.zones import pages as zones
-from tests.doors.command.stage import PASSWORD, TOWN, VILLAGE, number_of
+from tests.doors.command.stage import PASSWORD, TOWN, VILLAGE, number_of, open_account
 from tests.flat import flat
 
 
@@ -47,8 +47,31 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 ?<small>1', counted)
     assert "结果：已到位 ✕" in town.get("/tasks/list?outcome=in_place").content.decode()
     town.post(f"/tasks/{order}/check", {"seen": "acted"})
-    town.post(f"/tasks/{order}/close", {"seen": "checked"})
+    assert town.post(f"/tasks/{order}/close", {"seen": "checked"}).status_code == 409
+    assert "由另一个人销号" in town.get(f"/tasks/{order}").content.decode()
+    at_desk("hq").post(f"/tasks/{order}/close", {"seen": "checked"})
     assert "已销号" in town.get(f"/tasks/{order}").content.decode()
+
+
+def test_a_refusal_stands_first_with_its_reason_on_the_card(at_desk, stage):
+    at_desk("village").post(f"/tasks/{stage.orders[-1]}/refuse", {"reason": "人在安康没有回来"})
+    for page in ("/tasks", "/tasks/list"):
+        first = flat(at_desk("hq").get(page).content).split("<article")[1]
+        assert f'id="task-{stage.orders[-1]}"' in first
+        assert "人在安康没有回来" in first
+
+
+def test_an_account_without_a_post_sees_what_was_handed_to_it_and_nothing_else(at_desk, stage):
+    stage.accounts["guard"] = open_account("shouka", "守卡人", "checkpoint")
+    guard = at_desk("guard")
+    for page in ("/tasks", "/tasks/list"):
+        assert "<article" not in guard.get(page).content.decode()
+    assert guard.get(f"/tasks/{stage.orders[0]}").status_code == 404
+    at_desk("town").post(
+        "/tasks/batch/do",
+        {"act": "assign", "ids": stage.orders[:1], "to": f"account:{stage.accounts['guard'].pk}"},
+    )
+    assert f'id="task-{stage.orders[0]}"' in guard.get("/tasks").content.decode()
 
 
 def test_nothing_is_done_without_an_outcome_and_a_sentence(at_desk, stage):
@@ -188,7 +211,8 @@ def test_found_out_is_told_with_its_place_and_the_form_offers_those_that_it_may_
     assert "不能销号" in page  # nobody has screened them anew yet
     assert f"/tasks/{order}/close" not in page
     outbox.settle()
-    assert f"/tasks/{order}/close" in town.get(f"/tasks/{order}").content.decode()
+    assert "由另一个人销号" in town.get(f"/tasks/{order}").content.decode()
+    assert f"/tasks/{order}/close" in at_desk("hq").get(f"/tasks/{order}").content.decode()
 
 
 def test_the_form_offers_listed_areas_as_a_call_does(at_desk, stage):
@@ -256,11 +280,14 @@ def test_an_act_is_taken_back_from_its_card_and_the_numbers_follow(at_desk, stag
     done = village.post(f"/tasks/{order}/act", told, headers=quiet)
     assert '"worked": true' in done["HX-Trigger"]
     assert "撤销“办结上报”" in done.content.decode()
-    assert "20:24 以前" in done.content.decode()
+    assert "别人接着办以前都可以" in done.content.decode()
     after = village.get("/tasks/chips").content.decode()
     assert numbers(before)[2] - numbers(after)[2] == 1  # due today
-    card = village.post(f"/tasks/{order}/undo", headers=quiet).content.decode()
+    assert village.post(f"/tasks/{order}/undo", headers=quiet).status_code == 422  # no reason
+    why = {"reason": "点错了"}
+    card = village.post(f"/tasks/{order}/undo", why, headers=quiet).content.decode()
     assert "已处置" not in card
+    assert "撤销刚才的一步 · 办结上报" in flat(village.get(f"/tasks/{order}").content)
     assert village.get("/tasks/chips").content.decode() == before
     assert village.post(f"/tasks/{order}/undo", headers=quiet).status_code == 409
 
@@ -270,7 +297,8 @@ def numbers(chips: str) -> list[int]:
 
 
 def test_board_bar_list_and_sections_say_one_number_of_what_is_late(at_desk, stage):
-    hq = at_desk("hq")
+    stage.accounts["watch"] = open_account("zhishou", "值守", "headquarters")  # holds no post
+    hq = at_desk("watch")
     board = re.search(r'late-box.*?class="big">.*?>(\d+)<', hq.get("/").content.decode(), re.DOTALL)
     bar = re.search(r"▲ ?(\d+)", flat(hq.get("/tasks/count").content))
     listed = hq.get("/tasks/total?late=1").content.decode()
@@ -339,6 +367,6 @@ def test_what_is_late_says_to_which_level_it_was_escalated(at_desk, stage):
 
 
 def test_a_page_beyond_the_last_says_so_and_not_that_nothing_is_due(at_desk, stage):
-    page = at_desk("hq").get("/tasks?page=9999").content.decode()
+    page = at_desk("town").get("/tasks?page=9999").content.decode()
     assert "第 9999 页没有了" in page
     assert "现在没有待办" not in page

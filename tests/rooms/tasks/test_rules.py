@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fangxian.ground.tasks.errors import FAULTS
 from fangxian.ground.tasks.rules import (
+    NEEDS,
     OPEN,
     OWED,
     PHONE_CHECK,
@@ -17,11 +18,14 @@ from fangxian.ground.tasks.rules import (
     VERIFY,
     Addressee,
     Known,
+    Part,
     divide,
     dues,
-    levels_of,
+    is_for,
     meet,
     next_due,
+    not_begun,
+    one_hand,
     settle,
     still_asked,
 )
@@ -96,9 +100,45 @@ def test_the_lowest_level_acts_and_the_one_above_checks():
     assert divide([Addressee("township", 1)]) == {1: "both"}
 
 
-def test_who_holds_no_post_speaks_for_the_level_of_their_area():
-    assert levels_of(["610921102", "610921102201"]) == ("township", "village")
-    assert levels_of([""]) == ()
+RECEIPTS = [("township", 1), ("village", 2)]
+EVERY_ACT = (*NEEDS,)
+
+
+def test_who_holds_no_post_does_nothing_but_what_was_handed_to_them_by_name():
+    """Whatever the places of their grants are: a guard of the whole county, a township's account."""
+    for prefix in ("", "610921", "610921102", "610921102201", "610921102201001"):
+        nobody = Part(7, (), (prefix,))
+        assert not any(is_for(act, nobody, RECEIPTS, origin_unit=9) for act in EVERY_ACT)
+        assert is_for("act", nobody, RECEIPTS, assigned=(7, None))
+
+
+def test_a_unit_that_was_not_instructed_does_nothing_and_headquarters_judge():
+    other, issuer = Part(7, (3,), ("610921102",)), Part(7, (9,), ("610921102",))
+    county = Part(7, (8,), ("610921",))
+    for act in EVERY_ACT:
+        judges = act in {"check", "close", "send_back", "withdraw", "assign"}
+        assert not is_for(act, other, RECEIPTS, origin_unit=9), act
+        assert is_for(act, issuer, RECEIPTS, origin_unit=9) == judges, act
+        assert is_for(act, county, RECEIPTS, origin_unit=9) == judges, act
+        assert is_for(act, Part(7, (2,), ()), RECEIPTS), act
+
+
+def test_nobody_checks_what_they_reported_or_closes_what_they_checked():
+    hand = frozenset({1, 5})  # 5 was opened by 1, or the other way round
+    assert one_hand("check", hand, acted_by=5, checked_by=None) == "own_report"
+    assert one_hand("close", hand, acted_by=2, checked_by=1) == "own_check"
+    assert not one_hand("close", hand, acted_by=1, checked_by=2)
+    assert not one_hand("check", hand, acted_by=None, checked_by=None)  # of before it was kept
+    assert not one_hand("send_back", hand, acted_by=1, checked_by=1)
+    assert {"own_report", "own_check", "not_begun"} <= set(FAULTS)
+
+
+def test_what_begins_tomorrow_is_not_in_place_today():
+    today = date(2022, 5, 10)
+    assert not_begun(date(2022, 5, 11), today, claims=True)
+    assert not not_begun(date(2022, 5, 11), today, claims=False)  # 不来了: that can be said before
+    assert not not_begun(today, today, claims=True)
+    assert not not_begun(None, today, claims=True)
 
 
 START = datetime(2022, 5, 10, tzinfo=UTC)
@@ -109,7 +149,7 @@ hours = st.integers(0, 100).map(lambda n: timedelta(hours=n))
 def test_the_next_due_is_the_earliest_that_is_still_owed(terms, stage):
     owed = dues(terms, START)
     name, at = next_due(stage, owed)
-    if stage in {"closed", "withdrawn", "refused"}:
+    if stage in {"closed", "withdrawn"}:
         assert (name, at) == ("", None)
     elif at is None:
         assert name == ""

@@ -1,4 +1,5 @@
-"""A slip of the hand is taken back by the hand that slipped, for ten minutes."""
+"""A slip of the hand is taken back by the hand that slipped, for ten minutes; a report, a check, a
+closing with a reason, until somebody went on from there."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def test_each_step_of_the_loop_is_taken_back_and_done_again(county, order):
         before = stands(order)
         run()
         assert tasks.undoable(order, by=by).act == act
-        tasks.undo(order, by=by)
+        why = "点错了" if act in {"act", "check", "close"} else ""
+        tasks.undo(order, why, by=by)
         assert stands(order) == before, act
         assert tasks.undoable(order, by=by) is None  # once
         run()
@@ -63,10 +65,32 @@ def test_each_step_of_the_loop_is_taken_back_and_done_again(county, order):
         "receive",
         "receive",
         "accept",
-        "act",
-        "check",
-        "close",
+        "act:点错了",
+        "check:点错了",
+        "close:点错了",
     ]
+
+
+def test_what_was_reported_checked_or_closed_is_taken_back_with_a_reason_however_late(
+    county, order
+):
+    for act, run, by in (
+        ("act", lambda: tasks.act(order, seen(), by=county.village), county.village),
+        ("check", lambda: tasks.check(order, by=county.town), county.town),
+        ("close", lambda: tasks.close(order, by=county.hq), county.hq),
+    ):
+        run()
+        with pytest.raises(tasks_errors.ReasonMissing):
+            tasks.undo(order, "  ", by=by)
+        with clock.at(clock.now() + timedelta(days=3)):
+            told = tasks.undoable(order, by=by)
+            assert (told.act, told.until, told.asks_reason) == (act, None, True)
+            tasks.undo(order, "核对后发现不是本人", by=by)
+            step = tasks.history(order, by=county.hq).steps[-1]
+            assert (step.undone, step.reason) == (act, "核对后发现不是本人")
+            run()
+    tasks_reactions.issue_many([county.order(reason_key="home")], by=county.hq)
+    assert tasks.undoable(order, by=county.hq) is None  # another stands for it by now
 
 
 def test_not_by_another_not_late_and_not_when_somebody_went_on(county, order):
@@ -74,12 +98,20 @@ def test_not_by_another_not_late_and_not_when_somebody_went_on(county, order):
     with pytest.raises(tasks_reactions.CannotMove) as refused:
         tasks.undo(order, by=county.town)
     assert "现在不能撤销" in refused.value.said.zh
-    with clock.at(clock.now() + timedelta(minutes=11)):
-        assert tasks.undoable(order, by=county.village) is None
     tasks.check(order, by=county.town)
     with pytest.raises(tasks_reactions.CannotMove):
-        tasks.undo(order, by=county.village)
+        tasks.undo(order, "点错了", by=county.village)
     assert Instruction.objects.get(pk=order).stage == "checked"
+
+
+def test_receiving_and_accepting_are_taken_back_for_ten_minutes(county, order):
+    tasks.accept(order, by=county.village)
+    with clock.at(clock.now() + timedelta(minutes=9)):
+        assert tasks.undoable(order, by=county.village).act == "accept"
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        assert tasks.undoable(order, by=county.village) is None
+        with pytest.raises(tasks_reactions.CannotMove):
+            tasks.undo(order, by=county.village)
 
 
 def test_not_where_a_place_found_out_decides_or_a_list_was_answered(county):

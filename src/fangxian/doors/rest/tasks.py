@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import Base64Bytes, Field
 
 from fangxian.doors.rest.problems import Words
 from fangxian.doors.rest.shapes import (
@@ -42,12 +42,29 @@ class ReceiptOut(Schema):
 
 class OutcomeOut(Schema):
     """One of the results to choose from; `attempt`: the instruction stays open; `asks_place`: the
-    report says which place was found out."""
+    report says which place was found out; `in_place`: it needs the required `proofs`."""
 
     code: str
     label: Words
     attempt: bool
     asks_place: bool
+    in_place: bool
+
+
+class ProofOut(Schema):
+    """A piece of evidence (photo, spot, companion) that is asked for when something is in place."""
+
+    code: str
+    label: Words
+    required: bool
+
+
+class RefusalOut(Schema):
+    """Why an addressee declined, and when; null once it went on."""
+
+    reason: str
+    at: datetime
+    actor: str
 
 
 class ChoiceOut(Schema):
@@ -88,6 +105,9 @@ class InstructionOut(Schema):
     outcome: str
     attempts: int
     outcomes: list[OutcomeOut]
+    proofs: list[ProofOut]
+    begins_on: date | None
+    refusal: RefusalOut | None
     question: QuestionOut | None = None
 
 
@@ -100,10 +120,17 @@ class Reason(Schema):
     reason: Plain
 
 
+class Why(Schema):
+    """A reason where the step needs one."""
+
+    reason: Plain = ""
+
+
 class EvidenceIn(Schema):
     """What was done: when (with offset), where, by whom, with which outcome of the instruction's
     `outcomes`, and a sentence on it; where the outcome asks for a place `found_place`, by name or code, or
-    `found_choice`, a code of the instruction's `question`; what is written goes before."""
+    `found_choice`, a code of the instruction's `question`; what is written goes before. `companion`: who
+    went along; `photo`: base64 of a JPEG, PNG or WebP."""
 
     at: Moment
     place: Plain
@@ -112,6 +139,8 @@ class EvidenceIn(Schema):
     words: Plain
     found_place: Plain = ""
     found_choice: Plain = ""
+    companion: Plain = ""
+    photo: Base64Bytes | None = None
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
 
@@ -156,9 +185,20 @@ def _out(row: tasks.InstructionRow) -> InstructionOut:
                 label=words(one.label),
                 attempt=one.attempt,
                 asks_place=one.asks_place,
+                in_place=one.in_place,
             )
             for one in tasks.outcomes_for(row.kind, row.place)
         ],
+        proofs=[
+            ProofOut(code=one.code, label=words(one.label), required=one.required)
+            for one in tasks.proofs_for(row.because, row.place)
+        ],
+        begins_on=row.begins_on,
+        refusal=(
+            RefusalOut(reason=row.refusal.reason, at=row.refusal.at, actor=row.refusal.actor)
+            if row.refusal
+            else None
+        ),
     )
 
 
@@ -244,6 +284,8 @@ def act(request: HttpRequest, instruction_id: Id, given: EvidenceIn) -> ActedOut
         place_text=given.place,
         who=given.who,
         words=given.words,
+        companion=given.companion,
+        photo=given.photo,
         outcome=given.outcome,
         found_place=place,
         found_choice=choice,
@@ -273,3 +315,38 @@ def check(request: HttpRequest, instruction_id: Id) -> Standing:
 def close(request: HttpRequest, instruction_id: Id) -> Standing:
     """销号."""
     return Standing(id=instruction_id, stage=tasks.close(instruction_id, by=actor(request)))
+
+
+@router.post(
+    "/{instruction_id}/send_back",
+    response={200: Standing, **PROBLEMS},
+    operation_id="send_instruction_back",
+)
+def send_back(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
+    """Return a report to be done again, or a refused instruction to its addressees."""
+    stage = tasks.send_back(instruction_id, given.reason, by=actor(request))
+    return Standing(id=instruction_id, stage=stage)
+
+
+@router.post(
+    "/{instruction_id}/withdraw",
+    response={200: Standing, **PROBLEMS},
+    operation_id="withdraw_instruction",
+)
+def withdraw(request: HttpRequest, instruction_id: Id, given: Reason) -> Standing:
+    """Take it out of the world; its history stays."""
+    stage = tasks.withdraw(instruction_id, given.reason, by=actor(request))
+    return Standing(id=instruction_id, stage=stage)
+
+
+@router.post(
+    "/{instruction_id}/undo",
+    response={200: Standing, **PROBLEMS},
+    operation_id="take_instruction_step_back",
+)
+def undo(request: HttpRequest, instruction_id: Id, given: Why) -> Standing:
+    """Take back what one did last: a report, a check, a closing with a reason until somebody goes
+    on; all else within ten minutes."""
+    return Standing(
+        id=instruction_id, stage=tasks.undo(instruction_id, given.reason, by=actor(request))
+    )

@@ -314,7 +314,16 @@ class ChecklistValue(Dated):
 
 
 class PlainValue(Dated):
-    value: bool | int | float | str | tuple[str, ...] | dict[str, tuple[str, ...]] | None
+    value: (
+        bool
+        | int
+        | float
+        | str
+        | tuple[str, ...]
+        | dict[str, tuple[str, ...]]
+        | dict[str, str]
+        | None
+    )
     unit: str = ""
 
 

@@ -31,8 +31,19 @@ FAULTS: dict[str, Text] = {
         "succeeded by a newer one that is open: act on that",
     ),
     "not_undoable": Text(
-        "现在不能撤销:已过十分钟、别人已接着办,或已据此往下办",
-        "past taking back: too late, or built upon",
+        "现在不能撤销:不是您刚办的、别人已接着办,或已据此往下办",
+        "past taking back: not yours, somebody went on from it, or it was built upon",
+    ),
+    "own_report": Text(
+        "是您自己上报办结的,请另一个人核实",
+        "reported by yourself: another person checks it",
+    ),
+    "own_check": Text(
+        "是您自己核实的,请另一个人销号", "checked by yourself: another person closes it"
+    ),
+    "not_begun": Text(
+        "还没有到开始的日子,不能核实或销号;提前到了的,先更正抵达日期",
+        "not begun yet; if it began earlier, put the date right first",
     ),
     "not_possible": Text("在现阶段不能这样办", "not possible in this stage"),
 }
@@ -63,7 +74,8 @@ class CannotMove(Refusal):
 class ReasonMissing(Refusal):
     code = "tasks.reason_missing"
     sentence = Text(
-        "拒收、退回和撤回必须写明理由。", "A refusal, return or withdrawal needs a reason."
+        "拒收、退回、撤回,和撤销办结、核实、销号,必须写明理由。",
+        "A refusal, a return, a withdrawal, and taking a report, check or closing back need a reason.",
     )
     way_out = Text(
         "请用一句话写明理由后再提交。", "Give the reason in a sentence and submit again."
@@ -120,6 +132,19 @@ class EvidenceInFuture(Refusal):
     code = "tasks.evidence_in_future"
     sentence = Text("办理时间 {at} 还没有到。", "{at} is still to come.")
     way_out = Text("请填写实际办理的时间。", "Give the time at which it was really done.")
+
+
+class NotBegun(Refusal):
+    code = "tasks.not_begun"
+    status = 409
+    sentence = Text(
+        "指令“{title}”从 {begins} 开始,{at} 还不能报“{outcome}”。",
+        "“{title}” begins on {begins}: it cannot be {outcome_en} on {at}.",
+    )
+    way_out = Text(
+        "提前到了的,先在一人一档里更正抵达日期再报;不来了的,选相应的结果。",
+        "If they came earlier, put the date of arrival right first; if they do not come, say that.",
+    )
 
 
 class PhotoUnreadable(Refusal):

@@ -78,6 +78,9 @@ class Instruction(models.Model):
     created_by_id = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=40, blank=True)  # what came of it, as last reported
     attempts = models.SmallIntegerField(default=0)  # how often nobody was reached or found
+    begins_on = models.DateField(null=True)  # what is asked cannot be in place before this day
+    acted_by_id = models.BigIntegerField(null=True)  # who reported it does not check it
+    checked_by_id = models.BigIntegerField(null=True)  # who checked it does not close it
 
     issued_at = models.DateTimeField()
     clock_at = models.DateTimeField()
@@ -179,6 +182,7 @@ class Evidence(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     who = models.CharField(max_length=120)
+    companion = models.CharField(max_length=120, blank=True)  # who was there with them
     words = models.TextField(blank=True)
     outcome = models.CharField(max_length=40, blank=True)  # "" before outcomes were asked for
     found_place = models.CharField(max_length=15, blank=True)  # what 已问清 found out

@@ -1,8 +1,14 @@
 """What tasks offers to the doors: their pages, programs and phones."""
 
 from fangxian.ground.tasks.dispatch import do_bulk
-from fangxian.ground.tasks.errors import FoundPlaceMissing, FoundPlaceUnknown
-from fangxian.ground.tasks.outcomes import outcome_label, outcomes_for
+from fangxian.ground.tasks.errors import (
+    FAULTS,
+    EvidenceIncomplete,
+    FoundPlaceMissing,
+    FoundPlaceUnknown,
+    NotBegun,
+)
+from fangxian.ground.tasks.outcomes import Proof, outcome_label, outcomes_for, proofs_for
 from fangxian.ground.tasks.queries.coverage import coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
@@ -31,15 +37,19 @@ from fangxian.ground.tasks.services.undoing import undo, undoable
 
 __all__ = [
     "CLAIM",
+    "FAULTS",
     "OPEN",
     "PHONE_CHECK",
     "VERIFY",
     "Counted",
     "EvidenceGiven",
+    "EvidenceIncomplete",
     "FoundPlaceMissing",
     "FoundPlaceUnknown",
     "InstructionFilter",
     "InstructionRow",
+    "NotBegun",
+    "Proof",
     "ReceiptRow",
     "Work",
     "accept",
@@ -70,6 +80,7 @@ __all__ = [
     "owing_units",
     "photo_of",
     "preview_bulk",
+    "proofs_for",
     "receive",
     "refuse",
     "save_filter",

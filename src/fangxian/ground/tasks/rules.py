@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from fangxian.kernel.text import Text
@@ -26,7 +26,7 @@ LEVEL_OF_DIGITS = {6: "headquarters", 9: "township", 12: "village", 15: "grid"}
 STILL_OWED: Mapping[str, tuple[str, ...]] = {
     "issued": OWED,
     "accepted": OWED[2:],
-    "refused": (),
+    "refused": OWED[1:],  # somebody is still to do it: who issued it says who
     "acted": OWED[3:],
     "checked": OWED[4:],
     "closed": (),
@@ -67,7 +67,9 @@ NEEDS: Mapping[str, str] = {  # act → permission; who receives may answer, who
     "assign": "tasks.assign",
 }
 INSTRUCTED = frozenset({"accept", "refuse", "act"})  # of those who were instructed
-JUDGING = frozenset({"check", "close", "send_back"})  # of those above them
+JUDGING = frozenset({"check", "close", "send_back", "withdraw"})  # of those above them
+HANDING = frozenset({"assign"})  # of either
+CONFIRMING: frozenset[Act] = frozenset({"check", "close"})
 # a step that its own hand may take back → the stage whose time it had set
 UNDONE_TO_STAGE: Mapping[str, str] = {
     "receive": "received",
@@ -88,6 +90,9 @@ QUESTIONS: Mapping[str, str] = {
 }
 ANSWERS = frozenset({(PHONE_CHECK, "not_owner")})  # a report that says all: the phone stays cut off
 NEEDS_REASON: frozenset[Act] = frozenset({"refuse", "send_back", "withdraw"})
+TAKEN_BACK = frozenset(
+    {"act", "check", "close"}
+)  # with a reason, until somebody went on from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Order:
     uncertain: bool = False
     list_id: int | None = None
     origin_unit: int | None = None
+    begins: date | None = None  # before this day what is asked cannot be in place; None: at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,21 @@ def still_asked(act: Act, kind: str, *, uncertain: bool, outcome: str = "") -> b
     (销号), whatever was reported, unless the `outcome` alone says all."""
     asks = kind in QUESTIONS and uncertain and (kind, outcome) not in ANSWERS
     return act == "close" and asks
+
+
+def not_begun(begins: date | None, on: date, *, claims: bool) -> bool:
+    """Whether it is said of a day that something is in place (`claims`) which begins later."""
+    return claims and begins is not None and on < begins
+
+
+def one_hand(
+    act: Act, hand: frozenset[int], *, acted_by: int | None, checked_by: int | None
+) -> str:
+    """Why an act is another person's: nobody checks what they reported, nor closes what they
+    checked; "" where it may be. `hand`: all accounts that count as who acts."""
+    if act == "check" and acted_by in hand:
+        return "own_report"
+    return "own_check" if act == "close" and checked_by in hand else ""
 
 
 def _fault(act: Act, stage: str) -> str:
@@ -218,7 +239,7 @@ def divide(addressees: Sequence[Addressee]) -> dict[int, str]:
 
 
 def levels_of(prefixes: Iterable[str]) -> tuple[str, ...]:
-    """The levels for which somebody speaks who holds no post, from the places of their grants."""
+    """The levels that the places of somebody's grants stand for."""
     return tuple(LEVEL_OF_DIGITS[len(one)] for one in prefixes if len(one) in LEVEL_OF_DIGITS)
 
 
@@ -227,8 +248,8 @@ COUNTY_DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """For whom somebody answers: the units in which they hold a post, or, without one, the
-    places of their grants. `everything`: the system itself."""
+    """For whom somebody answers: the units in which they hold a post; without one for nobody.
+    `prefixes`: the places of their grants. `everything`: the system itself."""
 
     account_id: int | None
     unit_ids: tuple[int, ...]
@@ -248,26 +269,22 @@ def is_for(
     addressees; `assigned`: (account, unit) to whom it was handed.
 
     Who was instructed accepts, refuses and does it; who was instructed above them, who issued
-    it, and headquarters check it, return it and close it."""
-    if part.everything or _instructed(part, list(receipts), assigned):
+    it, and headquarters check it, return it, withdraw it and close it. Who holds no post does
+    what was handed to them by name, and nothing else."""
+    if part.everything or _instructed(part, receipts, assigned):
         return True
-    if act in JUDGING:
+    if act in JUDGING | HANDING and part.unit_ids:
         county = any(len(one) <= COUNTY_DIGITS for one in part.prefixes)
         return county or (origin_unit is not None and origin_unit in part.unit_ids)
     return False
 
 
 def _instructed(
-    part: Part, receipts: Sequence[tuple[str, int]], assigned: tuple[int | None, int | None]
+    part: Part, receipts: Iterable[tuple[str, int]], assigned: tuple[int | None, int | None]
 ) -> bool:
     account, unit = assigned
     if account is not None and account == part.account_id:
         return True
     if unit is not None and unit in part.unit_ids:
         return True
-    if part.unit_ids:
-        return any(one in part.unit_ids for _, one in receipts)
-    levels = levels_of(part.prefixes)
-    if "grid" in levels:  # a grid is of the village that was instructed
-        levels = (*levels, "village")
-    return any(level in levels for level, _ in receipts)
+    return any(one in part.unit_ids for _, one in receipts)

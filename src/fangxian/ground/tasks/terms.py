@@ -1,8 +1,9 @@
 """What the tasks room reads of packs: what may come of an instruction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from fangxian.ground.policy.declaring import CODES, Term
+from fangxian.ground.policy.declaring import CODES, Kind, Term
 from fangxian.ground.policy.edition import Edition
 from fangxian.kernel.text import Text
 
@@ -14,6 +15,35 @@ KINDS = (
     "phone_check",
     "checkpoint_hold",
     "checkpoint_slipped",
+)
+
+
+REQUIRED, OPTIONAL = "required", "optional"
+PROOFS = {  # what a report can prove itself by, in the order of the form
+    "photo": Text("现场照片", "a picture"),
+    "spot": Text("现场定位", "the spot, by the phone's position"),
+    "companion": Text("同去的人", "who went along"),
+}
+
+
+def _are_proofs(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        code in PROOFS and said in {REQUIRED, OPTIONAL} for code, said in value.items()
+    )
+
+
+EVIDENCE_KIND: Kind[dict[str, str]] = Kind(
+    Text(
+        "一张清单,每项写成“凭据: required 或 optional”,凭据是 " + "、".join(PROOFS),
+        "a list, each “evidence: required or optional”, of " + ", ".join(PROOFS),
+    ),
+    _are_proofs,
+    dict,
+    {
+        "type": "object",
+        "propertyNames": {"enum": list(PROOFS)},
+        "additionalProperties": {"enum": [REQUIRED, OPTIONAL]},
+    },
 )
 
 
@@ -52,4 +82,43 @@ LEFT_OPEN = Term(
     required=True,
 )
 
-TERMS = (OUTCOMES, OTHER, LEFT_OPEN)
+IN_PLACE = Term(
+    "tasks.outcomes_in_place",
+    CODES,
+    Text("算作到位的结果", "Results by which it is in place"),
+    Text(
+        "选了它们,措施才算落实到位;开始之前不能选,并须附所要的凭据",
+        "Only these count as in place; not before it begins, and with the evidence asked for",
+    ),
+    Text("分不出哪些算到位,指令无法办结", "Nobody knows what is in place: nothing can be ended"),
+    house=True,
+    required=True,
+)
+
+
+def _measures(edition: Edition) -> Collection[str]:
+    return tuple(edition.measures)
+
+
+EVIDENCE = Term(
+    "tasks.evidence.{measure}",
+    EVIDENCE_KIND,
+    Text("落实这项措施要附的凭据", "Evidence that this measure is in place"),
+    Text(
+        "报“到位”时,必附的缺了不收,可附的可以不附",
+        "Reported as in place without what is required, it is not taken",
+    ),
+    Text("按“其余各类”的凭据", "That of all others is asked for"),
+    names=_measures,
+)
+EVIDENCE_OTHER = Term(
+    "tasks.evidence.other",
+    EVIDENCE_KIND,
+    Text("要附的凭据:其余各类", "Evidence: all others"),
+    Text("没有单列的措施和指令按这一项", "Measures and instructions without their own have this"),
+    Text("不知道要附什么,指令无法办结", "Nobody knows what to ask for: nothing can be ended"),
+    house=True,
+    required=True,
+)
+
+TERMS = (OUTCOMES, OTHER, LEFT_OPEN, IN_PLACE, EVIDENCE, EVIDENCE_OTHER)

@@ -20,7 +20,11 @@ from fangxian.lines.arrivals.queries.claims import (
 )
 from fangxian.lines.arrivals.queries.pushed import ItemRow, ListRow, pushed_items, pushed_list
 from fangxian.lines.arrivals.queries.questions import hold_to_choices
-from fangxian.lines.arrivals.queries.standing import destinations, unproven_among
+from fangxian.lines.arrivals.queries.standing import (
+    arrival_days,
+    destinations,
+    unproven_among,
+)
 from fangxian.lines.arrivals.retention import RETENTION
 from fangxian.lines.arrivals.rules import STAGES
 from fangxian.lines.arrivals.services.calling import CallAnswer, answer_stay
@@ -61,6 +65,7 @@ __all__ = [
     "ToCheck",
     "answer_item",
     "answer_stay",
+    "arrival_days",
     "calls",
     "chosen_areas",
     "declaration_key",

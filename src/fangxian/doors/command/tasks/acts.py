@@ -34,7 +34,6 @@ BY_NAME = {
 # the permission of an act where it is not the act's own name
 NEEDS = {"accept": "receive", "refuse": "receive", "send_back": "check"}
 _FIELD = (ACT, ACCEPT, REFUSE)  # offered to those who do it, not to those who check
-_LEVEL_DIGITS = {"headquarters": 6, "township": 9, "village": 12, "grid": 15}
 
 # stage → what may be offered there, always in this order: what is said of it before what is done
 _BY_STAGE: dict[str, tuple[Offer, ...]] = {
@@ -59,10 +58,39 @@ def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
     for offer in _BY_STAGE.get(row.stage, ()):
         if first and offer is ACCEPT and row.stage == "issued":
             continue  # 收到, then 接受: one at a time, in one place of the card
-        if not _may(actor, offer.act, row) or asked_still(offer, row):
+        if not _may(actor, offer.act, row) or asked_still(offer, row) or barred(offer, row, actor):
             continue
-        if offer is WITHDRAW or (row.is_for(offer.act, actor) and _does(offer, row, actor)):
+        if row.is_for(offer.act, actor) and _does(offer, row, actor):
             yield offer
+
+
+def barred(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> str:
+    """Why it is another person's to confirm, or too early; "" where nothing is in the way."""
+    return row.barred(offer.act, actor) if offer in (CHECK, CLOSE) else ""
+
+
+_BARRED = {
+    "own_report": Text(
+        "是您自己上报的:由另一个人核实。", "You reported it yourself: another person confirms it."
+    ),
+    "own_check": Text(
+        "是您自己核实的:由另一个人销号。", "You confirmed it yourself: another person closes it."
+    ),
+    "not_begun": Text(
+        "所报的“到位”早于开始的日子:到那一天才能核实、销号;提前到了的,先更正抵达日期。",
+        "It was reported in place before its first day: it is confirmed on that day, or once the date of "
+        "arrival is put right.",
+    ),
+}
+
+
+def barred_words(row: tasks.InstructionRow, actor: Actor) -> Text | None:
+    """Why what is next cannot be done by whoever looks, who else might; None where it can."""
+    for offer in _BY_STAGE.get(row.stage, ()):
+        if offer in (CHECK, CLOSE) and _may(actor, offer.act, row):
+            why = barred(offer, row, actor) if row.is_for(offer.act, actor) else ""
+            return _BARRED.get(why)
+    return None
 
 
 def asked_still(offer: Offer, row: tasks.InstructionRow) -> bool:
@@ -110,8 +138,4 @@ def _does(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> bool:
 
 
 def _mine(row: tasks.InstructionRow, actor: Actor) -> Iterator[tasks.ReceiptRow]:
-    if actor.unit_ids:
-        yield from (got for got in row.receipts if got.unit_id in actor.unit_ids)
-        return
-    digits = {len(prefix) for prefix in actor.scope("tasks.receive").prefixes}
-    yield from (got for got in row.receipts if _LEVEL_DIGITS.get(got.level) in digits)
+    yield from (got for got in row.receipts if got.unit_id in actor.unit_ids)

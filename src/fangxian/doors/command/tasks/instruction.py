@@ -68,6 +68,7 @@ def page(request: WebRequest, instruction_id: int) -> HttpResponse:
         asked=request.GET.get("do", ""),
         assigned=assigned.get(row.assigned_account_id or 0, ""),
         waits_for_answer=acts.waits_for(row),
+        barred=acts.barred_words(row, request.actor),
         confirms=_confirms(request, row),
         **_form_values(request, row),
     )
@@ -95,6 +96,7 @@ def _form_values(request: WebRequest, row: tasks.InstructionRow) -> dict[str, An
         "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}",
         "begin_who": request.actor.name,
         "outcomes": outcomes,
+        "proofs": tasks.proofs_for(row.because, row.place),
         "finding": finding,
         "call_at": _call_at(request, row),
     }
@@ -123,7 +125,7 @@ def ask(request: WebRequest, instruction_id: int, act: str) -> HttpResponse:
 @command_page(needs="tasks.receive")
 def undo(request: WebRequest, instruction_id: int) -> HttpResponse:
     """Take one's own last step back."""
-    tasks.undo(instruction_id, by=request.actor)
+    tasks.undo(instruction_id, request.POST.get("reason", ""), by=request.actor)
     return _afterwards(request, instruction_id, UNDO)
 
 
@@ -233,6 +235,7 @@ def _evidence(request: WebRequest) -> tasks.EvidenceGiven:
         place_text=request.POST.get("place_text", ""),
         who=request.POST.get("who", ""),
         words=request.POST.get("words", ""),
+        companion=request.POST.get("companion", ""),
         outcome=request.POST.get("outcome", ""),
         found_place=place,
         found_choice=choice,

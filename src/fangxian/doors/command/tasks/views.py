@@ -23,6 +23,7 @@ from fangxian.kernel.text import Text, number_in
 from fangxian.lines.checkpoints import pages as checkpoints
 
 SECTIONS = {
+    "refused": Text("被拒收", "Refused"),
     "overdue": Text("逾期", "Overdue"),
     "due_today": Text("今日到期", "Due today"),
     "new": Text("新收到", "New"),
@@ -74,7 +75,7 @@ def mine(request: WebRequest) -> HttpResponse:
 def _owed(actor: Actor, found: tasks.Work) -> tuple[int, int, str] | None:
     """What is late here in its two parts, for who holds a post: what one's own units owe, as the
     first page counts it by unit, and what others owe; with the list of the first part."""
-    whole = found.counts.get("overdue", 0)
+    whole = found.late
     if not actor.unit_ids or found.owed == whole:
         return None
     one = actor.unit_ids[0] if len(actor.unit_ids) == 1 else None
@@ -86,11 +87,15 @@ def _late_there(actor: Actor, found: tasks.Work) -> int:
     """How much is late in all that the actor reads, as the first page counts it; 0 where that is
     what this page shows already."""
     there = tasks.count(tasks.InstructionFilter(late=True), by=actor)
-    return there if there != found.counts.get("overdue", 0) else 0
+    return there if there != found.late else 0
 
 
 def _chips(found: tasks.Work, section: str) -> dict[str, Any]:
-    rows = [(name, label, found.counts.get(name, 0)) for name, label in SECTIONS.items()]
+    rows = [
+        (name, label, number)
+        for name, label in SECTIONS.items()
+        if (number := found.counts.get(name, 0)) or name != "refused"
+    ]
     return {"chips": rows, "section": section, "total": sum(found.counts.values())}
 
 

@@ -35,6 +35,7 @@ NOT_OFFERED = Text(
     "凭据已存;选的地点现在不在所问的选项里,请打开指令重新选",
     "Kept; the question does not offer what was chosen: open the instruction and choose again",
 )
+KEPT = Text("凭据已存,还不算办结:", "Kept, not yet done:")
 SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
 NOWHERE = Text("未说明地点", "place not given")
 
@@ -70,6 +71,12 @@ def acted(told: EventContext) -> Settled:
     ):  # it was asked: nothing of it is lost
         tasks.keep_evidence(body.instruction, _in_words(evidence), by=told.by)
         return Settled("differs", NO_PLACE, _ref(body))
+    except tasks.NotBegun as early:
+        tasks.keep_evidence(body.instruction, evidence, by=told.by)
+        return Settled("differs", _kept(early.said), _ref(body))
+    except tasks.EvidenceIncomplete as lacks:
+        tasks.keep_evidence(body.instruction, evidence, by=told.by)
+        return Settled("differs", _kept(lacks.said), _ref(body))
     except arrivals.AnswerNotOffered:
         tasks.keep_evidence(body.instruction, _in_words(evidence), by=told.by)
         return Settled("differs", NOT_OFFERED, _ref(body))
@@ -80,6 +87,10 @@ def acted(told: EventContext) -> Settled:
     if done.settled == "late" and done.stage in GONE:
         return Settled("differs", LATE.fill(stage=done.stage), _ref(body))
     return Settled("decided", DONE, _ref(body))
+
+
+def _kept(why: Text) -> Text:
+    return Text(f"{KEPT.zh}{why.zh}", f"{KEPT.en} {why.en}")
 
 
 def _hold_choice(body: Acted, evidence: tasks.EvidenceGiven, told: EventContext) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from fangxian.ground.tasks.models import Climb, Receipt
 from fangxian.ground.tasks.queries.filters import InstructionFilter
-from fangxian.ground.tasks.queries.scope import visible
+from fangxian.ground.tasks.queries.scope import OVERSEES, visible
 from fangxian.ground.tasks.rules import OPEN
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
@@ -40,10 +40,12 @@ def in_vain() -> Q:
 
 def owed_by(*units: int) -> Q:
     """One of the units is the one that owes what is next: its receipt; the operation, if it acts; the
-    check, if it checks; the closing, if it issued."""
+    check, if it checks; the closing, if it issued, and what to do about a refusal."""
     mine = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=units)
     checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
-    return (
+    return Q(stage="refused", due_at__isnull=False, origin_unit_id__in=units) | ~Q(
+        stage="refused"
+    ) & (
         Q(due_stage="received") & Q(Exists(mine.filter(received_at=None)))
         | Q(due_stage__in=("accepted", "acted")) & Q(Exists(mine.filter(does__in=("act", "both"))))
         | Q(due_stage="checked") & Q(Exists(mine.filter(does="check")))
@@ -116,15 +118,13 @@ def _addressed(found: InstructionFilter, now: datetime) -> Q:
 
 def mine(by: Actor, *, own: bool = False) -> Q:
     """What an actor's units have to do with and is open: addressed and not yet out of their
-    hands, assigned, climbed up to them, come back to them as issuer. Somebody without a
-    post looks after all of their area, unless `own` asks for what was handed to them."""
+    hands, assigned, climbed up to them, come back to them as issuer. Somebody without a post has
+    what was handed to them; who oversees a place has all of it, unless `own` asks for their own."""
     met = Q(assigned_account_id=by.account_id) if by.account_id is not None else Q(pk__in=[])
     if not by.unit_ids and own:
         return ~Q(stage__in=DONE_WITH) & met
     if not by.unit_ids:
-        return ~Q(stage__in=DONE_WITH) & (
-            met | visible(by, "tasks.act") | visible(by, "tasks.check")
-        )
+        return ~Q(stage__in=DONE_WITH) & (met | visible(by, OVERSEES))
     receipts = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids)
     climbed = Climb.objects.filter(
         instruction_id=OuterRef("pk"),

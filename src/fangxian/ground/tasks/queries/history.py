@@ -18,7 +18,7 @@ from fangxian.kernel.verb import reading
 @dataclass(frozen=True, slots=True)
 class StepRow:
     """Who did what when. `act`: issue, receive, accept, refuse, act, evidence, check, close,
-    attempt, send_back, withdraw, assign, climb."""
+    attempt, send_back, withdraw, assign, undo (of the act `undone`), climb."""
 
     at: datetime
     act: str
@@ -27,6 +27,7 @@ class StepRow:
     to_stage: str
     level: str
     reason: str
+    undone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class EvidenceRow:
     latitude: float | None
     longitude: float | None
     who: str
+    companion: str
     words: str
     outcome: str
     reported_at: datetime
@@ -90,10 +92,16 @@ def reported(ids: Sequence[int], *, by: Actor) -> dict[int, Reported]:
 
 def _steps(instruction_id: int) -> list[StepRow]:
     rows = StageEntry.objects.filter(instruction_id=instruction_id).order_by("id")
-    return [
-        StepRow(row.at, row.act, row.actor, row.from_stage, row.to_stage, row.level, row.reason)
-        for row in rows
-    ]
+    return [_step(row) for row in rows]
+
+
+def _step(row: StageEntry) -> StepRow:
+    undone, reason = "", row.reason
+    if row.act == "undo":  # kept as the act that was taken back, and why
+        undone, _, reason = row.reason.partition(":")
+    return StepRow(
+        row.at, row.act, row.actor, row.from_stage, row.to_stage, row.level, reason, undone
+    )
 
 
 def _climbs(instruction_id: int) -> list[StepRow]:
@@ -111,6 +119,7 @@ def _evidence(instruction_id: int) -> tuple[EvidenceRow, ...]:
             row.latitude,
             row.longitude,
             row.who,
+            row.companion,
             row.words,
             row.outcome,
             row.reported_at,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
 
 from fangxian.ground.tasks import rules
-from fangxian.ground.tasks.models import Evidence, Instruction
+from fangxian.ground.tasks.models import Evidence, Instruction, StageEntry
+from fangxian.ground.tasks.outcomes import in_place_codes
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 
-SECTIONS = ("overdue", "due_today", "new", "rest")  # of a work list, by `rank`
+SECTIONS = ("refused", "overdue", "due_today", "new", "rest")  # of a work list, by `rank`
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,19 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an addressee declined, when, and who they are."""
+
+    reason: str
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class InstructionRow:
-    """`section` is overdue | due_today | new | rest in work lists, "" elsewhere; `late` says
-    that `due_stage` is owed since `due_at`."""
+    """`section` is refused | overdue | due_today | new | rest in work lists, "" elsewhere; `late`
+    says that `due_stage` is owed since `due_at`; `refusal`: while it is refused, why;
+    `begins_on`: before this day it cannot be in place."""
 
     id: int
     kind: str
@@ -60,13 +71,33 @@ class InstructionRow:
     attempts: int  # how often somebody was not reached or found
     said: str  # the newest report's sentence, "" while nothing was reported
     section: str = ""
+    refusal: Refusal | None = None
+    begins_on: date | None = None
+    acted_by_id: int | None = None
+    checked_by_id: int | None = None
+
+    def barred(self, act: rules.Act, by: Actor) -> str:
+        """Why an act that is possible is not this actor's, or not yet (a code of errors.FAULTS); ""
+        where nothing is in the way."""
+        if act in rules.CONFIRMING and self.begins_on:
+            claims = self.outcome in in_place_codes(self.place)
+            if rules.not_begun(self.begins_on, clock.today(), claims=claims):
+                return "not_begun"
+        return rules.one_hand(
+            act, by.hand, acted_by=self.acted_by_id, checked_by=self.checked_by_id
+        )
 
     def is_for(self, act: str, by: Actor) -> bool:
         """Whether the act is the actor's to do: they were instructed, or judge those who were."""
         scope = by.scope(rules.NEEDS[act])
         return rules.is_for(
             act,
-            rules.Part(by.account_id, scope.unit_ids, scope.prefixes, scope.everything),
+            rules.Part(
+                by.account_id,
+                scope.unit_ids,
+                scope.prefixes,
+                scope.everything and by.account_id is None,
+            ),
             [(got.level, got.unit_id) for got in self.receipts],
             assigned=(self.assigned_account_id, self.assigned_unit_id),
             origin_unit=self.origin_unit_id,
@@ -74,7 +105,15 @@ class InstructionRow:
 
 
 # what a row shows beside its instruction: to be prefetched
-SHOWN = ("receipts", Prefetch("evidence", Evidence.objects.order_by("id").defer("digest")))
+SHOWN = (
+    "receipts",
+    Prefetch("evidence", Evidence.objects.order_by("id").defer("digest")),
+    Prefetch(
+        "steps",
+        StageEntry.objects.filter(act="refuse", instruction__stage="refused").order_by("id"),
+        to_attr="refusals",
+    ),
+)
 
 
 def rows_of(found: Iterable[Instruction]) -> tuple[InstructionRow, ...]:
@@ -114,7 +153,16 @@ def _row(one: Instruction, now: datetime) -> InstructionRow:
         attempts=one.attempts,
         said=_said(one),
         section=SECTIONS[one.rank] if hasattr(one, "rank") else "",
+        refusal=_refusal(one),
+        begins_on=one.begins_on,
+        acted_by_id=one.acted_by_id,
+        checked_by_id=one.checked_by_id,
     )
+
+
+def _refusal(one: Instruction) -> Refusal | None:
+    said: list[StageEntry] = getattr(one, "refusals", [])
+    return Refusal(said[-1].reason, said[-1].at, said[-1].actor) if said else None
 
 
 def _said(one: Instruction) -> str:

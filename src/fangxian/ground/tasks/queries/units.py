@@ -39,7 +39,7 @@ def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
     levels owe counts with each. Two queries."""
     visible_late = Instruction.objects.filter(chosen(InstructionFilter(place=place, late=True), by))
     checked = Receipt.objects.filter(instruction__in=visible_late, does="check")
-    owes = (
+    owes = ~Q(instruction__stage="refused") & (
         Q(instruction__due_stage="received", received_at=None)
         | Q(instruction__due_stage__in=("accepted", "acted"), does__in=OWES["acted"])
         | Q(instruction__due_stage="checked", does__in=OWES["checked"])
@@ -52,6 +52,7 @@ def overdue_by_unit(*, by: Actor, place: str = "") -> tuple[UnitCount, ...]:
     issuing = (
         visible_late.filter(
             Q(due_stage="closed")
+            | Q(stage="refused")
             | Q(due_stage="checked") & ~Q(pk__in=checked.values("instruction_id"))
         )
         .exclude(origin_unit=None)
@@ -69,6 +70,8 @@ def owing_units(row: InstructionRow) -> tuple[int, ...]:
     to; the closing, who issued it."""
     if row.stage not in OPEN:
         return ()
+    if row.stage == "refused":  # back with who issued it
+        return (row.origin_unit_id,) if row.origin_unit_id else ()
     if row.due_stage == "received":
         found = [one.unit_id for one in row.receipts if one.received_at is None]
     else:

@@ -30,7 +30,7 @@ from fangxian.kernel.verb import question, reading
 
 LAST = day_begins(clock.parse("9999-01-01T00:00!").shown.date())
 ORDERS: Mapping[str, tuple[str, ...]] = {
-    "urgent": ("over", "priority", "due_or_last", "-issued_at", "id"),
+    "urgent": ("over", "back", "priority", "due_or_last", "-issued_at", "id"),
     "newest": ("-issued_at", "-id"),
     "oldest": ("issued_at", "id"),
     "place": ("place", "priority", "id"),
@@ -39,44 +39,51 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page of work in its order, and how much there is in each section. `owed`: how much of
-    what is late one's own units owe, as `overdue_by_unit` counts it; the rest lies there because it
-    was addressed to them too, or climbed to them."""
+    """A page of work in its order, and how much there is in each section. `late`: how much of it is
+    late, refused ones among them; `owed`: how much of that one's own units owe, as `overdue_by_unit`
+    counts it; the rest lies there because it was addressed to them too, or climbed to them."""
 
     page: Page[InstructionRow]
     counts: Mapping[str, int]
     owed: int = 0
+    late: int = 0
 
 
 @reading(needs="tasks.read", words=Text("查看待办", "looked at work"))
 def my_work(
     *, by: Actor, page: int = 1, section: str = "", size: int = SIZE, own: bool = False
 ) -> Work:
-    """What lies with the actor and their units: late first, then due today, then not yet
-    received, then the rest; within each, what is to be checked first comes first. `own`: only what
+    """What lies with the actor and their units: what was refused to them first, then what is late,
+    due today, not yet received, then the rest; within each, what is to be checked first comes first. `own`: only what
     was handed to them, also for somebody without a post."""
     mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by, own=own))
     open_ = mine_only.annotate(rank=_rank(by))
-    owed = Count("pk", owed_by(*(by.unit_ids or (0,))))
-    told = list(open_.values_list("rank").annotate(n=Count("pk"), owed=owed).order_by())
-    ranked = {rank: n for rank, n, _ in told}
+    over = late(clock.now())
+    owed = Count("pk", over & owed_by(*(by.unit_ids or (0,))))
+    told = list(
+        open_.values_list("rank")
+        .annotate(n=Count("pk"), late=Count("pk", over), owed=owed)
+        .order_by()
+    )
+    ranked = {rank: n for rank, n, _, _ in told}
     counted = {name: ranked.get(rank, 0) for rank, name in enumerate(SECTIONS)}
     shown = open_.filter(rank=SECTIONS.index(section)) if section in SECTIONS else open_
     total = counted[section] if section in SECTIONS else sum(counted.values())
     ordered = shown.order_by("rank", "priority", Coalesce("due_at", Value(LAST)), "id")
-    owing = sum(part for rank, _, part in told if SECTIONS[rank] == "overdue")
-    return Work(_page(ordered, page, size, total), counted, owing)
+    behind, owing = sum(row[2] for row in told), sum(row[3] for row in told)
+    return Work(_page(ordered, page, size, total), counted, owing, behind)
 
 
 @reading(needs="tasks.read", words=Text("查看指令清单", "looked at a list"))
 def instructions(
     found: InstructionFilter, *, by: Actor, page: int = 1, size: int = SIZE, order: str = "urgent"
 ) -> Page[InstructionRow]:
-    """The list of a filter. `order`: urgent | newest | oldest | place."""
+    """The list of a filter. `order`: urgent (what was refused first) | newest | oldest | place."""
     rows = Instruction.objects.filter(chosen(found, by))
     total = rows.count()
     over = Case(When(stage__in=DONE_WITH, then=Value(1)), default=Value(0))
-    ordered = rows.annotate(due_or_last=Coalesce("due_at", Value(LAST)), over=over)
+    back = Case(When(stage="refused", then=Value(0)), default=Value(1))
+    ordered = rows.annotate(due_or_last=Coalesce("due_at", Value(LAST)), over=over, back=back)
     return _page(ordered.order_by(*ORDERS.get(order, ORDERS["urgent"])), page, size, total)
 
 
@@ -120,11 +127,13 @@ def _rank(by: Actor) -> Case:
     unread = Receipt.objects.filter(instruction_id=OuterRef("pk"), received_at=None)
     if by.unit_ids:
         unread = unread.filter(unit_id__in=by.unit_ids)
+    mine = Q(stage="refused", origin_unit_id__in=by.unit_ids) if by.unit_ids else Q(stage="refused")
     return Case(
-        When(late(now), then=Value(0)),
-        When(due_at__lt=tomorrow, then=Value(1)),
-        When(Q(stage="issued") & Q(Exists(unread)), then=Value(2)),
-        default=Value(3),
+        When(mine, then=Value(0)),
+        When(late(now), then=Value(1)),
+        When(due_at__lt=tomorrow, then=Value(2)),
+        When(Q(stage="issued") & Q(Exists(unread)), then=Value(3)),
+        default=Value(4),
     )
 
 

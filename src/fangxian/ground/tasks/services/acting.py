@@ -16,11 +16,12 @@ from fangxian.ground.tasks.errors import (
     EvidenceInFuture,
     FoundPlaceMissing,
     FoundPlaceUnknown,
+    NotBegun,
     OutcomeUnknown,
 )
 from fangxian.ground.tasks.models import Evidence, EvidencePhoto, Instruction
-from fangxian.ground.tasks.outcomes import Outcome, outcomes_for
-from fangxian.ground.tasks.rules import meet
+from fangxian.ground.tasks.outcomes import Outcome, outcomes_for, proofs_for
+from fangxian.ground.tasks.rules import meet, not_begun
 from fangxian.ground.tasks.services import photos
 from fangxian.ground.tasks.services.moving import locked, move
 from fangxian.ground.tasks.services.receiving import (
@@ -45,7 +46,7 @@ class EvidenceGiven:
     """What the field reports. `at` aware; coordinates WGS 84 / CGCS2000 in degrees; `outcome` one of
     `outcomes_for` the instruction's kind, `words` a sentence on it; `found_place` the place that
     an outcome asks for, by name or code; or `found_choice`, one of the choices that the question
-    offered, in the keys of whoever asked."""
+    offered, in the keys of whoever asked; `companion`: who went along."""
 
     at: datetime
     place_text: str
@@ -54,6 +55,7 @@ class EvidenceGiven:
     outcome: str
     latitude: float | None = None
     longitude: float | None = None
+    companion: str = ""
     photo: bytes | None = None
     found_place: str = ""
     found_choice: str = ""
@@ -80,7 +82,8 @@ def act(instruction_id: int, evidence: EvidenceGiven, *, by: Actor) -> Acted:
     the instruction stays as open as it was.
 
     NotFound outside the area; CannotMove when others were instructed; EvidenceIncomplete,
-    OutcomeUnknown, FoundPlaceMissing, FoundPlaceUnknown, EvidenceInFuture, PhotoUnreadable."""
+    OutcomeUnknown, NotBegun, FoundPlaceMissing, FoundPlaceUnknown, EvidenceInFuture,
+    PhotoUnreadable."""
     return _settle([(instruction_id, evidence)], by)[0]
 
 
@@ -114,6 +117,7 @@ def _settle(reports: Sequence[Report], by: Actor) -> list[Acted]:
         raise NotFound(what=INSTRUCTION.zh)
     refuse_strangers("act", list(rows.values()), by)
     chosen = _chosen(reports, rows)
+    _hold_to_evidence(reports, chosen, rows)
     kept, fresh = _keep(_placed(reports, chosen), by)
     open_ = {pk for pk, row in rows.items() if meet("act", row.stage, row.round).to}
     done = {pk for (pk, _), one in zip(reports, chosen, strict=True) if not one.attempt} & open_
@@ -157,6 +161,40 @@ def _chosen(reports: Sequence[Report], rows: Mapping[int, Instruction]) -> list[
             )
         found.append(one)
     return found
+
+
+def _hold_to_evidence(
+    reports: Sequence[Report], chosen: Sequence[Outcome], rows: Mapping[int, Instruction]
+) -> None:
+    """What is said to be in place has begun, and is proven as the pack asks; of what is over already
+    whatever was reported is taken."""
+    for (pk, evidence), outcome in zip(reports, chosen, strict=True):
+        row = rows[pk]
+        if not outcome.in_place or not meet("act", row.stage, row.round).to:
+            continue
+        _refuse_too_early(row, evidence, outcome)
+        missing = [one for one in proofs_for(row.because, row.place) if one.required]
+        _refuse_missing([one.label for one in missing if not _is_given(one.code, evidence)])
+
+
+def _refuse_too_early(row: Instruction, evidence: EvidenceGiven, outcome: Outcome) -> None:
+    on = evidence.at.astimezone(clock.COUNTY_TIME).date()
+    if row.begins_on and not_begun(row.begins_on, on, claims=outcome.in_place):
+        raise NotBegun(
+            title=row.title_zh,
+            begins=clock.said(row.begins_on),
+            at=clock.said(on),
+            outcome=outcome.label.zh,
+            outcome_en=outcome.label.en.lower(),
+        )
+
+
+def _is_given(proof: str, evidence: EvidenceGiven) -> bool:
+    if proof == "photo":
+        return bool(evidence.photo)
+    if proof == "spot":
+        return evidence.latitude is not None and evidence.longitude is not None
+    return bool(evidence.companion.strip())
 
 
 def _placed(reports: Sequence[Report], chosen: Sequence[Outcome]) -> list[Report]:
@@ -235,12 +273,16 @@ def _check(evidence: EvidenceGiven) -> None:
         )
         if not value.strip()
     ]
+    _refuse_missing(missing)
+    _check_time(evidence)
+
+
+def _refuse_missing(missing: Sequence[Text]) -> None:
     if missing:
         raise EvidenceIncomplete(
             missing="、".join(one.zh for one in missing),
             missing_en=", ".join(one.en for one in missing),
         )
-    _check_time(evidence)
 
 
 def _check_time(evidence: EvidenceGiven) -> None:
@@ -286,6 +328,7 @@ def _digest(evidence: EvidenceGiven) -> bytes:
         evidence.latitude,
         evidence.longitude,
         hashlib.sha256(evidence.photo or b"").hexdigest(),
+        *([evidence.companion] if evidence.companion else []),
         *([evidence.outcome] if evidence.outcome else []),
         *([evidence.found_place] if evidence.found_place else []),
         *([evidence.found_choice] if evidence.found_choice else []),
@@ -300,6 +343,7 @@ def _row(key: tuple[int, bytes], evidence: EvidenceGiven, by: Actor) -> Evidence
         at=evidence.at,
         place_text=evidence.place_text.strip()[:200],
         who=evidence.who.strip()[:120],
+        companion=evidence.companion.strip()[:120],
         words=evidence.words.strip(),
         outcome=evidence.outcome[:40],
         found_place=evidence.found_place,

@@ -109,17 +109,19 @@ def _count(ids: Sequence[int]) -> None:
 def _judge(rows: Sequence[Instruction], ids: Sequence[int], act: BulkAct, by: Actor) -> Judged:
     if act == "receive":
         return _judge_receive(rows, ids, by)
+    foreign = strangers(act, rows, by)
     if act == "assign":
+        own = [row for row in rows if row.pk not in foreign]
         return Judged(
-            moves=tuple(row for row in rows if row.stage in OPEN),
+            moves=tuple(row for row in own if row.stage in OPEN),
             already=(),
             cannot=(
-                *((row.pk, f"already_{row.stage}") for row in rows if row.stage not in OPEN),
+                *((row.pk, f"already_{row.stage}") for row in own if row.stage not in OPEN),
+                *((pk, "not_addressed") for pk in sorted(foreign)),
                 *((pk, "not_found") for pk in sorted(set(ids) - {row.pk for row in rows})),
             ),
         )
-    foreign = strangers(act, rows, by)
-    judged = judge(cast("Act", act), [row for row in rows if row.pk not in foreign], ids)
+    judged = judge(cast("Act", act), [row for row in rows if row.pk not in foreign], by, ids)
     missing = set(ids) - {row.pk for row in rows}
     cannot = [one for one in judged.cannot if one[0] not in foreign | missing]
     return Judged(

@@ -28,6 +28,7 @@ def drafted(order: Order, replaces: int | None, by: Actor, now: datetime) -> Ins
         supersedes_id=replaces,
         priority=order.priority,
         uncertain=order.uncertain,
+        begins_on=order.begins,
         ladder=_ladder(order),
         created_by_id=by.account_id,
         issued_at=now,

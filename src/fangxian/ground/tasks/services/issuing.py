@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.db import connection
 
@@ -54,6 +55,7 @@ def issue_many(orders: Sequence[Order], *, by: Actor) -> list[int]:
     kept = {known[key].id: wanted[key] for key, said in verdicts.items() if said == "keep"}
     _ask_again([known[key].id for key in asking if verdicts[key] == "keep"])
     _say_now({pk: order for pk, order in kept.items() if order.kind in QUESTIONS})
+    _begin_on(kept)
     replaced = {key: known[key].id for key, said in verdicts.items() if said == "replace"}
     for why, ids_of_it in _whys(replaced, known, wanted).items():
         withdraw_rows(ids_of_it, why, by)
@@ -92,6 +94,19 @@ def _say_now(orders: Mapping[int, Order]) -> None:
             row.body_zh, row.body_en = body.zh, body.en
             changed.append(row)
     Instruction.objects.bulk_update(changed, ["body_zh", "body_en"], batch_size=AT_A_TIME)
+
+
+def _begin_on(orders: Mapping[int, Order]) -> None:
+    """The day before which nothing is in place is known of those that were issued before it was
+    kept, too."""
+    days: dict[date, list[int]] = {}
+    for pk, order in orders.items():
+        if order.begins:
+            days.setdefault(order.begins, []).append(pk)
+    for day, ids in days.items():
+        Instruction.objects.filter(pk__in=ids, stage__in=OPEN).exclude(begins_on=day).update(
+            begins_on=day
+        )
 
 
 def _check(orders: Sequence[Order], by: Actor) -> None:

@@ -17,8 +17,10 @@ from django.db.models.functions import Least
 
 from fangxian.ground.tasks import events
 from fangxian.ground.tasks.models import Instruction
+from fangxian.ground.tasks.outcomes import in_place_codes
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.ground.tasks.rules import (
+    CONFIRMING,
     NEEDS,
     OPEN,
     OWED,
@@ -28,6 +30,8 @@ from fangxian.ground.tasks.rules import (
     Step,
     levels_of,
     meet,
+    not_begun,
+    one_hand,
     still_asked,
 )
 from fangxian.ground.tasks.services.steps import touched, write_steps
@@ -63,9 +67,9 @@ def locked(ids: Sequence[int], by: Actor, permission: str) -> list[Instruction]:
     return list(found.select_for_update(of=("self",)).order_by("pk").defer("body_zh", "body_en"))
 
 
-def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Judged:
+def judge(act: Act, rows: Sequence[Instruction], by: Actor, ids: Iterable[int] = ()) -> Judged:
     """Sort by what the rules say. Ids that are not among the rows were not found."""
-    steps = [(row, step_of(act, row)) for row in rows]
+    steps = [(row, step_of(act, row, by)) for row in rows]
     missing = sorted(set(ids) - {row.pk for row in rows})
     return Judged(
         moves=tuple(row for row, step in steps if step.to),
@@ -77,14 +81,27 @@ def judge(act: Act, rows: Sequence[Instruction], ids: Iterable[int] = ()) -> Jud
     )
 
 
-def step_of(act: Act, row: Instruction) -> Step:
-    """How an act meets an instruction as it is."""
+def step_of(act: Act, row: Instruction, by: Actor) -> Step:
+    """How an act of somebody's meets an instruction as it is."""
     step = meet(act, row.stage, row.round)
     if act == "send_back" and row.stage == "closed" and _succeeded(row):
         return Step(fault="another_is_open")
     if step.to and still_asked(act, row.kind, uncertain=row.uncertain, outcome=row.outcome):
         return Step(fault=QUESTIONS[row.kind])
+    if step.to and act in CONFIRMING and _not_begun(row):
+        return Step(fault="not_begun")
+    if step.to and (
+        fault := one_hand(act, by.hand, acted_by=row.acted_by_id, checked_by=row.checked_by_id)
+    ):
+        return Step(fault=fault)
     return step
+
+
+def _not_begun(row: Instruction) -> bool:
+    if row.begins_on is None:  # most have begun: their pack is not asked
+        return False
+    claims = row.outcome in in_place_codes(row.place)
+    return not_begun(row.begins_on, clock.today(), claims=claims)
 
 
 def _succeeded(row: Instruction) -> bool:
@@ -101,7 +118,7 @@ def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> 
     for row in rows:
         groups[meet(act, row.stage, row.round).to].append(row.pk)
     for to, ids in groups.items():
-        _update(act, to, ids, now)
+        _update(act, to, ids, now, by)
     write_steps(
         [(row.pk, row.stage, meet(act, row.stage, row.round).to) for row in rows],
         act,
@@ -120,7 +137,7 @@ def move(act: Act, rows: Sequence[Instruction], by: Actor, reason: str = "") -> 
     touched(rows, act=act)
 
 
-def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
+def _update(act: Act, to: str, ids: Sequence[int], now: datetime, by: Actor) -> None:
     rows = Instruction.objects.filter(pk__in=ids)
     if act == "send_back":
         rows.update(
@@ -132,10 +149,13 @@ def _update(act: Act, to: str, ids: Sequence[int], now: datetime) -> None:
             refused_at=None,
             round=F("round") + 1,
             outcome="",
+            acted_by_id=None,
+            checked_by_id=None,
         )
         rows.update(stage=to, climbed_to="", **standing_due(to))
         return
-    rows.update(stage=to, climbed_to="", **{f"{to}_at": now}, **standing_due(to))
+    whose = {f"{to}_by_id": by.account_id} if act in {"act", "check"} else {}
+    rows.update(stage=to, climbed_to="", **{f"{to}_at": now}, **whose, **standing_due(to))
 
 
 def standing_due(stage: str, *, received: bool = False) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from fangxian.ground.tasks.errors import CannotMove
 from fangxian.ground.tasks.events import InstructionsReceived
 from fangxian.ground.tasks.models import Instruction, Receipt
 from fangxian.ground.tasks.rules import (
+    HANDING,
     INSTRUCTED,
     JUDGING,
     LEVEL_OF_DIGITS,
     NEEDS,
     Part,
     is_for,
-    levels_of,
 )
 from fangxian.ground.tasks.services.moving import locked, standing_due
 from fangxian.ground.tasks.services.steps import touched, write_steps
@@ -46,19 +46,18 @@ def receive(instruction_id: int, *, by: Actor, level: str = "") -> str:
 
 
 def addressed(by: Actor, permission: str, level: str = "") -> Q:
-    """The receipts for which an actor speaks: their units' own; without a post, those of the
-    level of their area; with `level`, those of that level if it is not above their own."""
+    """The receipts for which an actor speaks: those of the units in which they hold a post; with
+    `level`, those of that level, for who checks above it (said on the telephone)."""
     scope = by.scope(permission)
     if level:
-        return Q(level=level) if _may_speak_for(scope, level) else Q(pk__in=[])
-    if scope.unit_ids:
-        return Q(unit_id__in=scope.unit_ids)
-    return Q(level__in=levels_of(scope.prefixes))
+        speaks = by.may("tasks.check") and _may_speak_for(scope, level)
+        return Q(level=level) if speaks else Q(pk__in=[])
+    return Q(unit_id__in=scope.unit_ids)
 
 
 def strangers(act: str, rows: Sequence[Instruction], by: Actor) -> set[int]:
     """Those of the instructions on which this act is somebody else's to do."""
-    if act not in INSTRUCTED | JUDGING:
+    if act not in INSTRUCTED | JUDGING | HANDING:
         return set()
     part = part_of(by, NEEDS[act])
     receipts: dict[int, list[tuple[str, int]]] = {row.pk: [] for row in rows}
@@ -80,7 +79,8 @@ def strangers(act: str, rows: Sequence[Instruction], by: Actor) -> set[int]:
 
 def part_of(by: Actor, permission: str) -> Part:
     scope = by.scope(permission)
-    return Part(by.account_id, scope.unit_ids, scope.prefixes, scope.everything)
+    system = scope.everything and by.account_id is None
+    return Part(by.account_id, scope.unit_ids, scope.prefixes, system)
 
 
 def refuse_strangers(act: str, rows: Sequence[Instruction], by: Actor) -> None:

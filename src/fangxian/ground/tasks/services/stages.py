@@ -65,7 +65,7 @@ def _one(act: Act, instruction_id: int, by: Actor, expected: str, reason: str = 
         raise ReasonMissing
     row = find(instruction_id, by, NEEDS[act])
     refuse_strangers(act, [row], by)
-    step = step_of(act, row)
+    step = step_of(act, row, by)
     if step.already:
         return row.stage
     if expected and expected != row.stage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db import connection
 
@@ -22,6 +23,12 @@ def destinations(declaration_ids: Collection[int]) -> dict[int, str]:
             [bulk.as_array(map(str, declaration_ids))],
         )
         return dict(cursor.fetchall())
+
+
+def arrival_days(declaration_ids: Collection[int]) -> dict[int, date]:
+    """Declaration → the day on which the person arrives, as now known; who said none is absent."""
+    found = Declaration.objects.filter(pk__in=declaration_ids, arrival__isnull=False)
+    return {pk: day for pk, day in found.values_list("pk", "arrival") if day}
 
 
 def unproven_among(declaration_ids: Collection[int]) -> frozenset[int]:
