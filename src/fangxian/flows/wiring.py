@@ -162,6 +162,7 @@ IGNORED: frozenset[type[Any]] = frozenset(
         tasks.InstructionsReceived,
         tasks.InstructionsSentBack,
         tasks.InstructionsUndone,
+        tasks.InstructionsUrged,
         venues.VenueApproved,
         venues.VisitFlagged,
         venues.VisitsRecorded,

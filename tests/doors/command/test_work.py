@@ -15,6 +15,8 @@ from fangxian.lines.zones import pages as zones
 from tests.doors.command.stage import PASSWORD, TOWN, VILLAGE, number_of, open_account
 from tests.flat import flat
 
+QUIET = {"HX-Request": "true"}
+
 
 def test_my_work_shows_late_before_new(at_desk):
     page = at_desk("village").get("/tasks").content.decode()
@@ -296,18 +298,20 @@ def numbers(chips: str) -> list[int]:
     return [int(one) for one in re.findall(r"<small>(\d+)</small>", chips)]
 
 
-def test_board_bar_list_and_sections_say_one_number_of_what_is_late(at_desk, stage):
+def test_board_list_and_sections_say_one_number_of_what_is_late_and_the_badge_ones_own(
+    at_desk, stage
+):
     stage.accounts["watch"] = open_account("zhishou", "值守", "headquarters")  # holds no post
     hq = at_desk("watch")
     board = re.search(r'late-box.*?class="big">.*?>(\d+)<', hq.get("/").content.decode(), re.DOTALL)
-    bar = re.search(r"▲ ?(\d+)", flat(hq.get("/tasks/count").content))
     listed = hq.get("/tasks/total?late=1").content.decode()
-    assert {
-        int(board[1]),
-        int(bar[1]),
-        int(listed),
-        numbers(hq.get("/tasks/chips").content.decode())[1],
-    } == {3}
+    assert {int(board[1]), int(listed), numbers(hq.get("/tasks/chips").content.decode())[1]} == {3}
+    assert not flat(hq.get("/tasks/count").content).strip()  # none of it is headquarters' turn
+    assert "▲ 3" in flat(at_desk("village").get("/tasks/count").content)
+    for one in stage.orders[:3]:
+        at_desk("village").post(f"/tasks/{one}/accept", headers=QUIET)
+    owed = flat(at_desk("village").get("/tasks/count").content)
+    assert "▲" in owed  # taken on, and still late with acting
 
 
 def test_a_card_with_nothing_to_press_says_who_has_it(at_desk, stage):
@@ -354,8 +358,8 @@ def test_the_acts_of_a_card_stand_in_one_order_late_or_not(at_desk, stage):
 
     fresh = stage.orders[3]
     assert acts(fresh) == [("btn-primary", "收到"), ("", "办结")]
-    village.post(f"/tasks/{fresh}/receive", headers={"HX-Request": "true"})
-    assert acts(fresh) == [("btn-primary", "接受"), ("", "办结")]
+    village.post(f"/tasks/{fresh}/accept", headers=QUIET)  # what the button does: one step
+    assert acts(fresh) == [("btn-primary", "办结")]
 
 
 def test_what_is_late_says_to_which_level_it_was_escalated(at_desk, stage):
@@ -370,3 +374,140 @@ def test_a_page_beyond_the_last_says_so_and_not_that_nothing_is_due(at_desk, sta
     page = at_desk("town").get("/tasks?page=9999").content.decode()
     assert "第 9999 页没有了" in page
     assert "现在没有待办" not in page
+
+
+def card_of(page: bytes, order: int) -> str:
+    found = flat(page)
+    return found[found.index(f'id="task-{order}"') :].split("</article>")[0]
+
+
+def test_a_card_says_who_where_when_how_from_where_why_and_who_else_is_on_it(at_desk, stage):
+    card = card_of(at_desk("village").get("/tasks").content, stage.orders[3])
+    for said in (
+        "赵**",
+        "二组 4 号",
+        "05-10",
+        "火车 K8072",
+        "从",
+        "西安市雁塔区",
+        "中风险",
+        "第2条",
+    ):
+        assert said in card, said
+    assert re.search("村</small> ?东升村", card)
+    assert re.search("镇</small> ?蒲溪镇", card)
+    assert "赵小燕" not in card
+    assert "13891501237" not in card
+
+
+def test_received_and_taken_on_are_one_press_and_no_state_is_said_twice(at_desk, stage):
+    village, order = at_desk("village"), stage.orders[3]
+    card = flat(village.post(f"/tasks/{order}/accept", {"seen": "issued"}, headers=QUIET).content)
+    assert "在办 20:14" in card
+    assert "已接受" not in card
+    assert "撤销“收到并承办”" in card
+    back = flat(village.post(f"/tasks/{order}/undo", headers=QUIET).content)
+    assert ">收到</button>" in back
+
+
+def test_one_press_shows_name_and_phone_and_the_look_is_written_down(at_desk, stage):
+    village, order = at_desk("village"), stage.orders[3]
+    shown = flat(village.post(f"/tasks/{order}/show", headers=QUIET).content)
+    assert "赵小燕" in shown
+    assert 'href="tel:13891501237"' in shown
+    file = flat(at_desk("hq").get(f"/people/{stage.people[3]}").content)
+    assert f"办理指令 {order}" in file
+    assert at_desk("nobody").post(f"/tasks/{order}/show").status_code == 403
+
+
+def test_the_badge_of_a_township_counts_what_is_its_turn(at_desk, stage):
+    at_desk("village").post(f"/tasks/{stage.orders[0]}/act", DONE, headers=QUIET)
+    Instruction.objects.exclude(pk=stage.orders[0]).update(stage="closed", due_at=None)
+    town = flat(at_desk("town").get("/tasks/count").content)
+    assert re.search(r">\s*▲?\s*1<", town)
+
+
+DONE = {
+    "at": "2022-05-10T20:10",
+    "place_text": "二组",
+    "who": "书记",
+    "words": "已入户",
+    "outcome": "in_place",
+}
+
+
+def test_a_township_reminds_who_is_late_once_and_has_their_duty_phone(at_desk, stage):
+    village = duty.unit_for(VILLAGE, "village")
+    duty.set_public_phone(village.id, "0915-5212345", by=SYSTEM)
+    town, late = at_desk("town"), stage.orders[0]
+    card = card_of(town.get("/tasks").content, late)
+    assert "催办" in card
+    assert 'href="tel:0915-5212345"' in card
+    done = town.post(f"/tasks/{late}/urge", headers=QUIET)
+    assert "20:14 已催办（蒲溪镇值班）" in flat(done.content)
+    assert town.post(f"/tasks/{late}/urge", headers=QUIET).status_code == 409
+    assert "催办" in town.get(f"/tasks/{late}").content.decode()
+    assert "已催办" in card_of(at_desk("village").get("/tasks").content, late)
+    fresh = card_of(at_desk("town").get("/tasks").content, stage.orders[3])
+    assert f"/tasks/{stage.orders[3]}/urge" not in fresh
+
+
+def test_work_is_narrowed_by_words_kind_and_lateness_and_kept_under_a_name(at_desk, stage):
+    village = at_desk("village")
+    found = flat(village.get("/tasks?q=zxy").content)
+    assert f'id="task-{stage.orders[3]}"' in found
+    assert f'id="task-{stage.orders[0]}"' not in found
+    assert "没有符合这些条件的事" in village.get("/tasks?kind=verify").content.decode()
+    late = village.get("/tasks?kind=control&section=overdue").content.decode()
+    assert late.count("<article") == 3
+    kept = {"name": "今晚先办", "kind": "control", "section": "overdue"}
+    back = village.post("/tasks/views", kept)
+    assert back["Location"] == "/tasks?kind=control&section=overdue"
+    page = flat(village.get("/tasks").content)
+    assert "★ 今晚先办" in page
+    number = re.search(r'name="view" value="(\d+)"', page)[1]
+    assert "今晚先办" not in at_desk("town").get("/tasks").content.decode()
+    assert at_desk("town").post("/tasks/views/drop", {"view": number}).status_code == 404
+    at_desk("village").post("/tasks/views/drop", {"view": number})
+    assert "今晚先办" not in at_desk("village").get("/tasks").content.decode()
+
+
+def test_the_dense_table_is_chosen_once(at_desk, stage):
+    village = at_desk("village")
+    assert "<article" in village.get("/tasks").content.decode()
+    assert 'class="ledger as-cards dense"' in village.get("/tasks?view=table").content.decode()
+    assert 'class="ledger as-cards dense"' in village.get("/tasks").content.decode()
+    assert "<article" in village.get("/tasks?view=cards").content.decode()
+
+
+def test_a_batch_names_everybody_and_receives_for_who_acts(at_desk, stage):
+    village = at_desk("village")
+    page = flat(village.post("/tasks/batch", {"act": "receive", "ids": stage.orders[:2]}).content)
+    assert "张**" in page
+    assert "李**" in page
+    assert "二组 1 号" in page
+    village.post("/tasks/batch/do", {"act": "receive", "ids": stage.orders[:2]})
+    assert set(
+        Instruction.objects.filter(pk__in=stage.orders[:2]).values_list("stage", flat=True)
+    ) == {"accepted"}
+
+
+def test_many_are_reported_together_each_with_an_outcome_of_its_own(at_desk, stage):
+    village, ids = at_desk("village"), stage.orders[:3]
+    page = flat(village.post("/tasks/batch", {"act": "act", "ids": ids}).content)
+    assert all(f'name="outcome-{pk}"' in page for pk in ids)
+    told = {
+        "ids": ids,
+        "at": "2022-05-10T20:10",
+        "who": "书记",
+        "words": "逐户入户",
+        f"outcome-{ids[0]}": "in_place",
+        f"outcome-{ids[1]}": "unreached",
+    }
+    said = flat(village.post("/tasks/batch/report", told, follow=True).content)
+    assert "已报 2 条：张**、李**" in said
+    assert "没有办 1 条：王**" in said
+    stages = dict(Instruction.objects.filter(pk__in=ids).values_list("pk", "stage"))
+    assert stages[ids[0]] == "acted"
+    assert stages[ids[1]] == "issued"  # tried in vain: it stays open
+    assert stages[ids[2]] == "issued"

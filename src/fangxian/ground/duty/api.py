@@ -11,6 +11,7 @@ from fangxian.ground.duty.holes import (
     limits,
     missing_roles,
 )
+from fangxian.ground.duty.in_charge import charged_persons
 from fangxian.ground.duty.queries import (
     ChargeRoleRow,
     MemberRow,
@@ -23,6 +24,7 @@ from fangxian.ground.duty.queries import (
     names_of,
     phones_for,
     posts,
+    public_phones_of,
     staffed_units,
     unit,
     unit_for,
@@ -84,6 +86,7 @@ __all__ = [
     "bootstrap_units",
     "charge",
     "charge_roles",
+    "charged_persons",
     "close_post",
     "close_unit",
     "discharge",
@@ -99,6 +102,7 @@ __all__ = [
     "phones_for",
     "posts",
     "preview_roster",
+    "public_phones_of",
     "responsible_for",
     "reveal_duty_phone",
     "roster_columns",

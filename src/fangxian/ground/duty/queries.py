@@ -118,6 +118,12 @@ def names_of(unit_ids: Iterable[int]) -> dict[int, str]:
     return dict(Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "name"))
 
 
+def public_phones_of(unit_ids: Iterable[int]) -> dict[int, str]:
+    """Unit id → its own public phone; those without one are absent."""
+    found = Unit.objects.filter(pk__in=set(unit_ids)).exclude(public_phone="")
+    return dict(found.values_list("pk", "public_phone"))
+
+
 def units_of(account_id: int | None) -> tuple[int, ...]:
     """The open units in which an account holds a post today."""
     if account_id is None:

@@ -203,6 +203,12 @@ def places_of(person_ids: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "place"))
 
 
+def living_in(household_ids: Iterable[int]) -> frozenset[int]:
+    """Who lives in these households. One query."""
+    rows = Person.objects.filter(household_id__in=list(household_ids), merged_into=None)
+    return frozenset(rows.values_list("id", flat=True))
+
+
 def addresses_of(person_ids: Iterable[int]) -> dict[int, str]:
     """What was written as their address, for a printed order."""
     return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("id", "address"))

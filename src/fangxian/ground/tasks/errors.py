@@ -177,3 +177,22 @@ class TooMany(Refusal):
         "一次最多办理 {most} 条,这里有 {count} 条。", "At most {most} at once, not {count}."
     )
     way_out = Text("请用筛选条件分几次办理。", "Narrow the filter and do it in parts.")
+
+
+class NotLate(Refusal):
+    code = "tasks.not_late"
+    status = 409
+    sentence = Text(
+        "这条指令现在没有逾期,不用催办。", "This is not late now; nobody is to be reminded."
+    )
+    way_out = Text("请刷新看它现在的时限。", "Reload and see when it is due.")
+
+
+class UrgedAlready(Refusal):
+    code = "tasks.urged_already"
+    status = 409
+    sentence = Text("{at} 已由{by}催办过。", "{by} sent a reminder at {at} already.")
+    way_out = Text(
+        "半小时内不重复催办;急的请直接打值班电话。",
+        "One reminder in half an hour is enough; if it presses, call the duty phone.",
+    )

@@ -89,3 +89,11 @@ class InstructionsClimbed:
     """Were brought before the next level because a stage is late."""
 
     instruction_ids: tuple[int, ...]
+
+
+@fact
+class InstructionsUrged:
+    """Somebody above reminded the units that are late with what is next (催办)."""
+
+    instruction_ids: tuple[int, ...]
+    unit_ids: tuple[int, ...]

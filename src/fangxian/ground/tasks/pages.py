@@ -8,7 +8,26 @@ from fangxian.ground.tasks.errors import (
     FoundPlaceUnknown,
     NotBegun,
 )
-from fangxian.ground.tasks.outcomes import Proof, outcome_label, outcomes_for, proofs_for
+from fangxian.ground.tasks.outcomes import (
+    Outcome,
+    Proof,
+    outcome_label,
+    outcomes_for,
+    proofs_for,
+)
+from fangxian.ground.tasks.queries.cards import (
+    CardFilter,
+    Debts,
+    Facets,
+    SavedView,
+    Urged,
+    debts,
+    facets,
+    heard_of,
+    people_of,
+    saved_views,
+    urged,
+)
 from fangxian.ground.tasks.queries.coverage import coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
@@ -23,17 +42,19 @@ from fangxian.ground.tasks.queries.work import (
     ids_of,
     instruction,
     instructions,
+    instructions_of,
     my_work,
 )
 from fangxian.ground.tasks.rules import CLAIM, OPEN, PHONE_CHECK, VERIFY, still_asked
 from fangxian.ground.tasks.services.acting import EvidenceGiven, act, keep_evidence
-from fangxian.ground.tasks.services.bulk import accept_many, assign, preview_bulk
+from fangxian.ground.tasks.services.bulk import Bulk, accept_many, assign, preview_bulk
 from fangxian.ground.tasks.services.escalation import climb, escalate_overdue
 from fangxian.ground.tasks.services.lists import save_filter
 from fangxian.ground.tasks.services.photos import photo_of
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
 from fangxian.ground.tasks.services.undoing import undo, undoable
+from fangxian.ground.tasks.services.urging import drop_view, urge
 
 __all__ = [
     "CLAIM",
@@ -41,16 +62,23 @@ __all__ = [
     "OPEN",
     "PHONE_CHECK",
     "VERIFY",
+    "Bulk",
+    "CardFilter",
     "Counted",
+    "Debts",
     "EvidenceGiven",
     "EvidenceIncomplete",
+    "Facets",
     "FoundPlaceMissing",
     "FoundPlaceUnknown",
     "InstructionFilter",
     "InstructionRow",
     "NotBegun",
+    "Outcome",
     "Proof",
     "ReceiptRow",
+    "SavedView",
+    "Urged",
     "Work",
     "accept",
     "accept_many",
@@ -62,15 +90,20 @@ __all__ = [
     "close",
     "count",
     "coverage",
+    "debts",
     "do_bulk",
+    "drop_view",
     "escalate_overdue",
+    "facets",
     "for_person",
     "from_plain",
     "funnel",
+    "heard_of",
     "history",
     "ids_of",
     "instruction",
     "instructions",
+    "instructions_of",
     "keep_evidence",
     "lists",
     "my_work",
@@ -78,16 +111,20 @@ __all__ = [
     "outcomes_for",
     "overdue_by_unit",
     "owing_units",
+    "people_of",
     "photo_of",
     "preview_bulk",
     "proofs_for",
     "receive",
     "refuse",
     "save_filter",
+    "saved_views",
     "send_back",
     "still_asked",
     "to_plain",
     "undo",
     "undoable",
+    "urge",
+    "urged",
     "withdraw",
 ]

@@ -12,6 +12,7 @@ from fangxian.ground.tasks.events import (
     InstructionsRefused,
     InstructionsSentBack,
     InstructionsUndone,
+    InstructionsUrged,
     InstructionsWithdrawn,
 )
 from fangxian.ground.tasks.queries.history import Reported, reported
@@ -62,6 +63,7 @@ __all__ = [
     "InstructionsRefused",
     "InstructionsSentBack",
     "InstructionsUndone",
+    "InstructionsUrged",
     "InstructionsWithdrawn",
     "Order",
     "Reported",

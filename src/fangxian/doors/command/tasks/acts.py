@@ -21,7 +21,9 @@ class Offer:
 
 
 RECEIVE = Offer("receive", Text("收到", "Received"))
-ACCEPT = Offer("accept", Text("接受", "Accept"))
+# who acts says 收到 and has taken it on with that: one step, one word
+ACCEPT = Offer("accept", Text("收到", "Received"))
+ACCEPT_AFTER_ALL = Offer("accept", Text("改为接办", "Take it on after all"))
 ACT = Offer("act", Text("办结", "Report done"), asks=True)
 CHECK = Offer("check", Text("核实无误", "Confirm"))
 CLOSE = Offer("close", Text("销号", "Close"))
@@ -33,13 +35,18 @@ BY_NAME = {
 }
 # the permission of an act where it is not the act's own name
 NEEDS = {"accept": "receive", "refuse": "receive", "send_back": "check"}
-_FIELD = (ACT, ACCEPT, REFUSE)  # offered to those who do it, not to those who check
+_FIELD = (
+    ACT,
+    ACCEPT,
+    ACCEPT_AFTER_ALL,
+    REFUSE,
+)  # offered to those who do it, not to those who check
 
 # stage → what may be offered there, always in this order: what is said of it before what is done
 _BY_STAGE: dict[str, tuple[Offer, ...]] = {
     "issued": (ACCEPT, ACT, REFUSE, WITHDRAW),
     "accepted": (ACT, REFUSE, WITHDRAW),
-    "refused": (SEND_BACK, ACCEPT, WITHDRAW),
+    "refused": (SEND_BACK, ACCEPT_AFTER_ALL, WITHDRAW),
     "acted": (CHECK, SEND_BACK, WITHDRAW),
     "checked": (CLOSE, SEND_BACK, WITHDRAW),
     "closed": (SEND_BACK,),
@@ -53,15 +60,16 @@ def offers(row: tasks.InstructionRow, actor: Actor) -> tuple[Offer, ...]:
 
 def _offers(row: tasks.InstructionRow, actor: Actor) -> Iterator[Offer]:
     first = row.stage in tasks.OPEN and unread(row, actor) and _may(actor, "receive", row)
-    if first:
+    open_to = [one for one in _BY_STAGE.get(row.stage, ()) if _is_open(one, row, actor)]
+    if first and not (row.stage == "issued" and ACCEPT in open_to):
         yield RECEIVE
-    for offer in _BY_STAGE.get(row.stage, ()):
-        if first and offer is ACCEPT and row.stage == "issued":
-            continue  # 收到, then 接受: one at a time, in one place of the card
-        if not _may(actor, offer.act, row) or asked_still(offer, row) or barred(offer, row, actor):
-            continue
-        if row.is_for(offer.act, actor) and _does(offer, row, actor):
-            yield offer
+    yield from open_to
+
+
+def _is_open(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> bool:
+    if not _may(actor, offer.act, row) or asked_still(offer, row) or barred(offer, row, actor):
+        return False
+    return offer is WITHDRAW or (row.is_for(offer.act, actor) and _does(offer, row, actor))
 
 
 def barred(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> str:

@@ -28,7 +28,7 @@ UNDO = acts.Offer("undo", Text("撤销", "Undone"))
 ACT_WORDS = {
     "issue": Text("下达", "Issued"),
     "receive": Text("收到", "Received"),
-    "accept": Text("接受", "Accepted"),
+    "accept": Text("收到并承办", "Received and taken on"),
     "refuse": Text("拒收", "Refused"),
     "act": Text("办结上报", "Reported done"),
     "evidence": Text("补充凭据", "Evidence added"),
@@ -40,6 +40,7 @@ ACT_WORDS = {
     "withdraw": Text("撤回", "Withdrawn"),
     "assign": Text("指派", "Assigned"),
     "climb": Text("逾期升级", "Escalated"),
+    "urge": Text("催办", "Reminder"),
     "follow": Text("随档案并入", "Followed a merge"),
     "part": Text("合并已撤销", "Merge undone"),
 }

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
-from django.views.decorators.http import require_POST
+from django.http import HttpResponse
+from django.urls import path
 
 from fangxian.doors.command.shared import asked, terms
 from fangxian.doors.command.shared.pages import command_page, draw
-from fangxian.doors.command.tasks import acts, meant
+from fangxian.doors.command.tasks import batch, meant, narrowing, seeing
 from fangxian.doors.command.tasks.cards import cards
 from fangxian.doors.web_request import WebRequest
-from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.actor import Actor
-from fangxian.kernel.text import Text, number_in
+from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import pages as checkpoints
 
 SECTIONS = {
@@ -29,47 +26,55 @@ SECTIONS = {
     "new": Text("新收到", "New"),
     "rest": Text("其余在办", "The rest"),
 }
-BATCH_ACTS = {
-    "receive": Text("收到", "Received"),
-    "accept": Text("接受", "Accept"),
-    "check": Text("核实无误", "Confirm"),
-    "close": Text("销号", "Close"),
-    "assign": Text("指派", "Assign"),
-}
-PAGE_SIZE = 30
-MOST_STAFF = 200
+PAGE_SIZE = 50
 COUNTED = 99  # beyond, the menu says 99+
 
 
 @command_page(needs="tasks.read")
 def mine(request: WebRequest) -> HttpResponse:
-    section, guard = request.GET.get("section", ""), is_guard(request.actor)
+    guard, wanted = is_guard(request.actor), narrowing.read(request.GET, request.actor)
     found = tasks.my_work(
         by=request.actor,
         page=asked.page_number(request.GET),
-        section=section,
+        section=wanted.section,
         size=PAGE_SIZE,
         own=guard,
+        only=wanted.only,
     )
     shown = cards(found.page.rows, request.actor)
     groups = [
         (name, label, [one for one in shown if one.row.section == name])
         for name, label in SECTIONS.items()
     ]
-    units = duty.names_of(request.actor.unit_ids)
-    return draw(
+    answer = draw(
         request,
         "tasks/mine",
         groups=groups,
         page=found.page,
-        units=units,
-        batch_acts=batch_acts(request.actor),
-        **_chips(found, section),
+        units=duty.names_of(request.actor.unit_ids),
+        batch_acts=batch.offered(request.actor),
+        **_chips(found, wanted.section),
+        **_narrowing(request, wanted, own=guard),
         guard=guard,
-        owed=_owed(request.actor, found),
-        late_there=_late_there(request.actor, found),
+        owed=None if wanted.any else _owed(request.actor, found),
+        late_there=0 if wanted.any else _late_there(request.actor, found),
         turns=checkpoints.own_turns(by=request.actor) if guard else (),
     )
+    return narrowing.remember(request, answer)
+
+
+def _narrowing(request: WebRequest, wanted: narrowing.Narrowed, *, own: bool) -> dict[str, Any]:
+    """By what the page can be narrowed, what it is narrowed to, and the views that were kept."""
+    there = tasks.facets(by=request.actor, own=own)
+    kept = tasks.saved_views(by=request.actor)
+    return {
+        "wanted": wanted,
+        "kinds": narrowing.kinds(there),
+        "places": narrowing.places_in(there),
+        "views": [(one, narrowing.address_of(one.filter)) for one in kept],
+        "look": narrowing.look(request),
+        "looks": narrowing.LOOKS,
+    }
 
 
 def _owed(actor: Actor, found: tasks.Work) -> tuple[int, int, str] | None:
@@ -102,8 +107,9 @@ def _chips(found: tasks.Work, section: str) -> dict[str, Any]:
 @command_page(needs="tasks.read")
 def chips(request: WebRequest) -> HttpResponse:
     """The numbers of the sections as they are after an act: nobody is shown."""
-    found = tasks.my_work(by=request.actor, size=0, own=is_guard(request.actor))
-    return draw(request, "tasks/chips", **_chips(found, request.GET.get("section", "")))
+    wanted = narrowing.read(request.GET, request.actor)
+    found = tasks.my_work(by=request.actor, size=0, own=is_guard(request.actor), only=wanted.only)
+    return draw(request, "tasks/chips", **_chips(found, wanted.section))
 
 
 @command_page(needs="tasks.read")
@@ -127,17 +133,22 @@ def listed(request: WebRequest) -> HttpResponse:
     page = tasks.instructions(
         wanted, by=request.actor, page=asked.page_number(request.GET), order=order
     )
-    return draw(
+    shown = cards(page.rows, request.actor)
+    answer = draw(
         request,
         "tasks/list",
         page=page,
-        cards=cards(page.rows, request.actor),
+        cards=shown,
+        groups=[("", "", shown)],
         said=meant.say(wanted),
         order=order,
-        batch_acts=batch_acts(request.actor),
+        batch_acts=batch.offered(request.actor),
         results=_results(wanted, request.actor),
         diseases=_diseases(wanted),
+        look=narrowing.look(request),
+        looks=narrowing.LOOKS,
     )
+    return narrowing.remember(request, answer)
 
 
 def _diseases(wanted: tasks.InstructionFilter) -> list[tuple[Text, str, bool]]:
@@ -157,88 +168,20 @@ def _results(wanted: tasks.InstructionFilter, actor: Actor) -> list[tuple[tasks.
     return [(one, meant.address_of(one.filter)) for one in found]
 
 
-def batch_acts(actor: Actor) -> list[tuple[str, Text]]:
-    return [
-        (act, label)
-        for act, label in BATCH_ACTS.items()
-        if actor.may(f"tasks.{acts.NEEDS.get(act, act)}")
-    ]
-
-
-def _ids(request: WebRequest) -> list[int]:
-    return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
-
-
-@require_POST
-@command_page(needs="tasks.read")
-def preview(request: WebRequest) -> HttpResponse:
-    """What a batch act would do to each: nothing is done yet."""
-    act = request.POST.get("act", "")
-    ids = _ids(request)
-    back = asked.way_back(request, reverse("work"))
-    if act not in BATCH_ACTS or not ids:
-        messages.warning(request, _pick(request, "没有勾选任何指令。", "Nothing was ticked."))
-        return HttpResponseRedirect(back)
-    judged = tasks.preview_bulk(ids, act, by=request.actor)  # type: ignore[arg-type]
-    return draw(
-        request,
-        "tasks/batch",
-        act=act,
-        label=BATCH_ACTS.get(act),
-        judged=judged,
-        ids=ids,
-        back=back,
-        takers=_takers(request.actor) if act == "assign" else (),
-    )
-
-
-def _takers(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Whom one may hand work to: units, then members of staff, of one's own area."""
-    scope = actor.scope("tasks.assign")
-    units = [(f"unit:{one.id}", one.name) for one in duty.units(scope)]
-    staff = [(f"account:{one.id}", one.name) for one in access.accounts_in(scope, limit=MOST_STAFF)]
-    return [("单位 Units", units), ("人员 Staff", staff)]
-
-
-def _taker(text: str) -> dict[str, int]:
-    """`unit:5` or `account:7` as the verb's argument; nothing chosen is nothing."""
-    kind, _, number = text.partition(":")
-    chosen = number_in(number)
-    return {f"{kind}_id": chosen} if kind in {"unit", "account"} and chosen is not None else {}
-
-
-@require_POST
-@command_page(needs="tasks.read")
-def do(request: WebRequest) -> HttpResponse:
-    act = request.POST.get("act", "")
-    back = asked.way_back(request, reverse("work"))
-    if act not in BATCH_ACTS:
-        return HttpResponseRedirect(back)
-    done = tasks.do_bulk(_ids(request), act, by=request.actor, **_taker(request.POST.get("to", "")))  # type: ignore[arg-type]
-    messages.success(
-        request,
-        _pick(
-            request,
-            f"已办 {len(done.will)} 条,原已如此 {len(done.already)} 条,不能办 {len(done.cannot)} 条。",
-            f"Done {len(done.will)}, already so {len(done.already)}, not possible {len(done.cannot)}.",
-        ),
-    )
-    return HttpResponseRedirect(back)
-
-
-def _pick(request: WebRequest, zh: str, en: str) -> str:
-    return Text(zh, en).speak(request.language)
-
-
 @command_page(needs="tasks.read")
 def count(request: WebRequest) -> HttpResponse:
-    """How much of mine is late, for the menu: no names, so nothing to write down."""
-    guard, account = is_guard(request.actor), request.actor.account_id
-    late = tasks.InstructionFilter(
-        mine=True, late=True, assigned_account=account if guard else None
+    """What I owe, for the menu: how much of it is late, else how much is open. No names, so nothing to
+    write down."""
+    owed = tasks.debts(by=request.actor, own=is_guard(request.actor))
+    number = owed.late or owed.open
+    return draw(
+        request,
+        "tasks/count",
+        number=number,
+        late=owed.late > 0,
+        more=number > COUNTED,
+        most=COUNTED,
     )
-    number = len(tasks.ids_of(late, by=request.actor, limit=COUNTED + 1))
-    return draw(request, "tasks/count", number=number, more=number > COUNTED, most=COUNTED)
 
 
 urlpatterns = [
@@ -247,6 +190,7 @@ urlpatterns = [
     path("tasks/total", total, name="work_total"),
     path("tasks", mine, name="work"),
     path("tasks/list", listed, name="work_list"),
-    path("tasks/batch", preview, name="work_preview"),
-    path("tasks/batch/do", do, name="work_do"),
+    *batch.urlpatterns,
+    *narrowing.urlpatterns,
+    *seeing.urlpatterns,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from fangxian.ground.tasks.models import Instruction, Receipt
+from fangxian.ground.tasks.queries.cards import CardFilter, narrowed
 from fangxian.ground.tasks.queries.conditions import (
     DONE_WITH,
     chosen,
@@ -28,6 +29,7 @@ from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 
+EVERYTHING = CardFilter()
 LAST = day_begins(clock.parse("9999-01-01T00:00!").shown.date())
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "urgent": ("over", "back", "priority", "due_or_last", "-issued_at", "id"),
@@ -51,12 +53,21 @@ class Work:
 
 @reading(needs="tasks.read", words=Text("查看待办", "looked at work"))
 def my_work(
-    *, by: Actor, page: int = 1, section: str = "", size: int = SIZE, own: bool = False
+    *,
+    by: Actor,
+    page: int = 1,
+    section: str = "",
+    size: int = SIZE,
+    own: bool = False,
+    only: CardFilter = EVERYTHING,
 ) -> Work:
-    """What lies with the actor and their units: what was refused to them first, then what is late,
-    due today, not yet received, then the rest; within each, what is to be checked first comes first. `own`: only what
-    was handed to them, also for somebody without a post."""
-    mine_only = Instruction.objects.filter(visible(by, "tasks.read"), mine(by, own=own))
+    """What lies with the actor and their units: what was refused to them first, then what is
+    late, due today, not yet received, then the rest; within each, what is to be checked first comes
+    first. `own`: only what was handed to them, also for somebody without a post. `only`: what of it;
+    the counts too."""
+    mine_only = Instruction.objects.filter(
+        visible(by, "tasks.read"), mine(by, own=own), narrowed(only)
+    )
     open_ = mine_only.annotate(rank=_rank(by))
     over = late(clock.now())
     owed = Count("pk", over & owed_by(*(by.unit_ids or (0,))))
@@ -109,6 +120,18 @@ def instruction(instruction_id: int, *, by: Actor) -> InstructionRow:
         raise NotFound(what=Text("这条指令", "This instruction"))
     _note(found)
     return found[0]
+
+
+@reading(needs="tasks.read", words=Text("查看指令清单", "looked at a list"))
+def instructions_of(ids: Sequence[int], *, by: Actor) -> tuple[InstructionRow, ...]:
+    """These instructions, in the order in which they are named; those outside the actor's area are
+    left out."""
+    rows = Instruction.objects.filter(visible(by, "tasks.read"), pk__in=ids)
+    found = {row.id: row for row in rows_of(rows.prefetch_related(*SHOWN))}
+    shown = tuple(found[pk] for pk in dict.fromkeys(ids) if pk in found)
+    if shown:
+        _note(shown)
+    return shown
 
 
 @reading(needs="tasks.read", words=Text("查看此人指令", "looked at their instructions"))
