@@ -45,6 +45,8 @@ ONE = {
     # One's own, or what has decided nothing yet.
     "access.drop_asked": "it was not done yet",
     "arrivals.drop_list": "one's own saved filter",
+    "duty.undo_roster": "its posts are empty again, and told as holes; who was charged since stays",
+    "venues.undo_venues": "applications that nobody has reviewed",
     "codes.refuse_manual": "nothing was decided yet",
     # The reverse is as easy, and nobody is freed: access is closed, which hurts one member of staff.
     "access.close_account": "shuts one account; grants are given anew by two",

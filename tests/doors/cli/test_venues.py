@@ -31,11 +31,13 @@ def shops(path, count):
 
 def test_shops_apply_are_reviewed_and_printed(terminal, tmp_path):
     file = shops(tmp_path / "shops.csv", 12)
-    said = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=2).stdout)
-    assert said["applied"] == 12
-    assert [one["line"] for one in said["refused"]] == [14]
-    again = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=2).stdout)
-    assert again["tokens"] == said["tokens"]
+    said = json.loads(terminal.fangxian("venues", "apply", file, "--json", code=1).stdout)
+    assert said["new"] == 12
+    assert [one["row"] for one in said["put_back"]] == [14]
+    again = json.loads(terminal.fangxian("import", "venues", file, "--json", code=1).stdout)
+    assert (again["new"], again["unchanged"]) == (0, 12)
+    (kept,) = terminal.json("imports", "rows", "venues", str(said["import_id"]))["rows"]
+    assert kept["name"].startswith("坏电话")
 
     queue = terminal.json("venues", "review")
     assert (queue["applied"], queue["waiting"]) == (12, 12)

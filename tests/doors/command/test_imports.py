@@ -236,8 +236,13 @@ def test_no_file_is_a_sentence(at_desk):
     assert "没有选文件" in answer.content.decode()
 
 
-def test_a_village_may_not_import(at_desk):
-    assert at_desk("village").get("/imports/").status_code == 403
+def test_a_village_may_import_no_ledger(at_desk):
+    client = at_desk("village")
+    page = client.get("/imports/")
+    assert not page.context["may_ledger"]
+    assert {one.needs for one in page.context["kinds"]} <= {"duty.edit", "people.edit"}
+    assert client.get("/imports/?kind=risk_areas").status_code == 403
+    assert client.get("/imports/1").status_code == 403
 
 
 @pytest.fixture

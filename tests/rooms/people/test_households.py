@@ -431,3 +431,26 @@ def test_a_refused_header_names_only_what_it_lacks():
         )
     assert "要有网格或村(社区)。" in refused.value.said.zh
     assert "户主 户主身份证 住址 片长" in refused.value.next_step.zh
+
+
+@pytest.mark.parametrize("said", ["东头三户", "第九网格", "二组王主任包"])
+def test_a_household_is_not_lost_for_how_its_grid_is_called(grid, said):
+    village = places.full_name(grid[:12]).removeprefix("陕西省安康市")
+    text = f"户主,户主证件号码,地址,村,网格\n韦国强,{WEI},三组5号,{village},{said}\n"
+    done = people_pages.import_households(text.encode(), "户籍.csv", by=SYSTEM)
+    assert (done.households, done.rejected) == (1, ())
+    assert said in done.told[0].zh
+    assert Household.objects.get().place == grid[:12]
+
+
+def test_a_look_writes_nothing_and_says_the_same(grid):
+    content = listed(
+        ("韦国强", WEI, "三组5号", "", grid), ("李四", "110105194912310021", "三组7号", "", grid)
+    )
+    looked = people_pages.preview_households(content, by=SYSTEM)
+    assert not Household.objects.exists()
+    done = take(content)
+    assert (looked.new, len(looked.rejected)) == (done.new, len(done.rejected)) == (1, 1)
+    (row,) = people_pages.HOUSEHOLDS.rows(done.import_id, by=SYSTEM).rows
+    assert row.faults[0][0] == "people.id_checksum"
+    assert people_pages.preview_households(content, by=SYSTEM).new == 0

@@ -278,3 +278,35 @@ def test_a_region_that_says_how_many_follow_stands_over_them():
 def test_a_text_of_no_level_is_no_list():
     with pytest.raises(errors.WrongColumns):
         take("截至2022年5月9日\n上海市浦东新区北蔡镇\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "below", "told"),
+    [(2, 3, True), (3, 2, True), (2, 2, False), (1, 1, False)],
+)
+@pytest.mark.parametrize("columns", [True, False])
+def test_how_many_a_heading_says_is_held_against_what_stands_below_it(count, below, told, columns):
+    places_ = ["上海市浦东新区北蔡镇", "上海市浦东新区川沙新镇", "上海市浦东新区高桥镇"][:below]
+    head = ["2022年5月10日风险地区名单"] + (["序号,地区,来源"] if columns else [])
+    rows = [f"{n},{one},通告" if columns else one for n, one in enumerate(places_, 1)]
+    heading = f"高风险地区（{count}个）" + (",," if columns else "")
+    done = take("\n".join([*head, heading, *rows]) + "\n")
+    assert done.areas == below
+    said = [one.zh for one in done.told if "请核对是否漏抄" in one.zh]
+    assert [f"写的是 {count} 个,下面有 {below} 个" in one for one in said] == [True] * told
+
+
+def test_rows_that_cannot_be_read_are_put_back_and_the_others_listed():
+    text = "级别,地区,起,来源\n高,上海市浦东新区北蔡镇,5月10日,通告\n,上海市浦东新区高桥镇,5月10日,通告\n"
+    with pytest.raises(errors.UnknownLevel):
+        take(text)
+    done = zones.import_file(text.encode(), "名单.csv", only_good=True, by=SYSTEM)
+    assert (done.new, [(one.row, one.code) for one in done.put_back]) == (
+        1,
+        [(3, "zones.unknown_level")],
+    )
+    (row,) = zones.LISTS.rows(done.import_id, by=SYSTEM).rows
+    assert "高桥镇" in row.name
+    bad = "级别,地区,起\n,上海市浦东新区高桥镇,5月10日\n"
+    with pytest.raises(errors.NoGoodRow):
+        zones.import_file(bad.encode(), "名单.csv", only_good=True, by=SYSTEM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -92,8 +93,14 @@ def _columns(
     help="同意有人的管控因此降低 (take it although less would be asked of people)",
 )
 @click.option("--json", "as_json", is_flag=True)
-def import_(
+def import_(file: Path, **given: Any) -> None:
+    """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
+    import_ledger(file, **given)
+
+
+def import_ledger(
     file: Path,
+    *,
     preview: bool,
     sheets: tuple[str, ...],
     with_hidden: bool | None,
@@ -103,7 +110,7 @@ def import_(
     yes_lower: bool,
     as_json: bool,
 ) -> None:
-    """导入台账 (take a ledger in): xlsx, xls, xlsb, ods or csv; exit 1 when no row could be taken."""
+    """A ledger of travellers, by `arrivals import` and `import arrivals` alike."""
     with database():
         from fangxian.kernel.clock import COUNTY_TIME
         from fangxian.lines.arrivals import pages as arrivals
@@ -136,8 +143,21 @@ def import_(
             click.echo(speak(FORESEEN.fill(**ahead | {"colours": colours or "—"}, lost=lost)))
         for one in counts["lowers"]:
             click.echo(speak(LOWERED.fill(**one)) + (speak(LESS_SURE) if one["less_sure"] else ""))
+        for one in counts.get("rows", ()):
+            click.echo(_row_said(one))
     if counts["read"] and counts["rejected"] == counts["read"]:
         raise SystemExit(ALL_REJECTED)
+
+
+def _row_said(one: dict[str, Any]) -> str:
+    """A row of a preview: who, whence, when, whither, and what they would be; or why it is put back."""
+    row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{one['sheet']} {one['row']}".strip()))
+    if one["faults"]:
+        why = " ".join(speak(Text(*said)) for said in one["faults"])
+        return f"  ▲ {row}  {one['name'] or '—'}  {why}"
+    where = f"{one['origin'] or '—'} → {one['place'] or '—'}"
+    verdict = "  ".join(filter(None, (one["colour"], one["class"]))) or "—"
+    return f"  ○ {row}  {one['name']}  {where}  {one['arrival']}  {verdict}"
 
 
 @group.command()

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from fangxian.doors.cli import hidden, understood
+from fangxian.doors.cli import imports
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.ground.duty.api import RosterImported, UnitRow
+    from fangxian.ground.duty.api import UnitRow
     from fangxian.kernel.actor import Scope
 
 READ = "duty.read"
-ROWS_REFUSED = 1
 
 
 @click.group()
@@ -124,49 +123,10 @@ def _is_of(unit: UnitRow, code: str) -> bool:
 
 @group.command("import-roster")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--preview", is_flag=True, help="只看结果,不写入 (write nothing)")
-@click.option(
-    "--sheet",
-    "sheets",
-    multiple=True,
-    metavar="NAME",
-    help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
-)
-@hidden.asked
-@click.option("--json", "as_json", is_flag=True)
-def import_roster(
-    file: Path, preview: bool, sheets: tuple[str, ...], with_hidden: bool | None, as_json: bool
-) -> None:
-    """导入值守名册 (unit, post, name, phone, from, to); exit 1 when a row was refused."""
-    from fangxian.ground.duty import api as duty
-
-    with database():
-        take = duty.preview_roster if preview else duty.import_roster
-        said = hidden.said(with_hidden) or ("look" if preview else None)
-        done = take(file.read_bytes(), file.name, by=acting(), sheets=sheets, hidden=said)
-    if as_json:
-        print_json(done)
-    else:
-        _tell(done)
-    if done.rejected:
-        raise SystemExit(ROWS_REFUSED)
-
-
-def _tell(done: RosterImported) -> None:
-    counts = Text(
-        "读取 {read} 行:新 {new},未变 {same},退回 {bad}",
-        "{read} rows read: {new} new, {same} unchanged, {bad} refused",
-    )
-    click.echo(
-        speak(
-            counts.fill(read=done.read, new=done.new, same=done.unchanged, bad=len(done.rejected))
-        )
-    )
-    understood.tell(sheet.as_dict() for sheet in done.sheets)
-    for line in done.rejected:
-        row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{line.sheet} {line.row}".strip()))
-        said = f"{speak(line.sentence)} {speak(line.way_out)}"
-        click.echo(f"{row}  {line.name}  {line.code}  {said}", err=True)
+@imports.options
+def import_roster(file: Path, **given: Any) -> None:
+    """导入值守名册 (unit, post, name, phone, from, to): 即 fangxian import roster."""
+    imports.run("roster", file, **given)
 
 
 @group.command("close-unit")

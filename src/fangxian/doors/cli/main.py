@@ -100,6 +100,18 @@ def _arrivals() -> click.Command:
     return group
 
 
+def _import() -> click.Command:
+    from fangxian.doors.cli.imports import import_
+
+    return import_
+
+
+def _imports() -> click.Command:
+    from fangxian.doors.cli.imports import group
+
+    return group
+
+
 def _people() -> click.Command:
     from fangxian.doors.cli.people import group
 
@@ -163,6 +175,11 @@ ENTRIES = {
     "demo": Entry(Text("汉阴县演示", "The Hanyin demo"), _demo, bare=True),
     "audit": Entry(Text("核验审计链,查谁看过", "Verify the audit chain, who looked"), _audit),
     "policy": Entry(Text("政策:查看、解释、试算", "Policy: show, explain, dry run"), _policy),
+    "import": Entry(
+        Text("导入表格:人员、名册、户籍、区划、风险区、场所", "Take a table of any kind in"),
+        _import,
+    ),
+    "imports": Entry(Text("导入过的表、退回行、撤销", "Tables taken in, rows put back"), _imports),
     "places": Entry(Text("区划与网格", "Divisions and grids"), _places),
     "zones": Entry(Text("风险区名单", "Risk areas"), _zones),
     "venues": Entry(Text("场所码:申领、审核、海报", "Venue codes"), _venues),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from fangxian.doors.cli import hidden, understood
+from fangxian.doors.cli import imports
 from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel import masking
-from fangxian.kernel.text import Text
-
-ROWS_REFUSED = 1
 
 
 @click.group()
@@ -38,48 +36,10 @@ def search(text: str, as_json: bool) -> None:
 
 @group.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--sheet",
-    "sheets",
-    multiple=True,
-    metavar="NAME",
-    help="只读这张工作表,隐藏的也读 (read this sheet, hidden or not); 可多次",
-)
-@hidden.asked
-@click.option("--json", "as_json", is_flag=True)
-def households(
-    file: Path, sheets: tuple[str, ...], with_hidden: bool | None, as_json: bool
-) -> None:
-    """导入户籍/住户清单:户主、户主证件号码、地址、成员证件号码、网格;有退回时退出码为 1.
-
-    (households: head, head document, address, members, grid; exit 1 when a row was refused)
-    """
-    with database():
-        from fangxian.ground.people import pages as people
-
-        done = people.import_households(
-            file.read_bytes(),
-            file.name,
-            by=acting(),
-            sheets=sheets,
-            hidden=hidden.said(with_hidden),
-        )
-    if as_json:
-        print_json(done.as_dict())
-    else:
-        counts = Text(
-            "读取 {read} 行:{households} 户 {members} 人(新立 {new} 户),退回 {bad}",
-            "{read} rows read: {households} households, {members} people ({new} new), {bad} refused",
-        )
-        said = {"read": done.read, "households": done.households, "members": done.members}
-        click.echo(speak(counts.fill(**said, new=done.new, bad=len(done.rejected))))
-        understood.tell(sheet.as_dict() for sheet in done.sheets)
-        for one in done.rejected:
-            row = speak(Text("第 {n} 行", "row {n}").fill(n=f"{one.sheet} {one.row}".strip()))
-            words = f"{speak(one.sentence)} {speak(one.way_out)}"
-            click.echo(f"{row}  {one.name}  {one.code}  {words}", err=True)
-    if done.rejected:
-        raise SystemExit(ROWS_REFUSED)
+@imports.options
+def households(file: Path, **given: Any) -> None:
+    """导入户籍/住户清单 (households): 户主、户主证件号码、地址…… 即 fangxian import households."""
+    imports.run("households", file, **given)
 
 
 @group.command()

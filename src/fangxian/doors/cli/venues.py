@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import Any
 
 import click
 
+from fangxian.doors.cli import imports
 from fangxian.doors.cli.session import acting, database, print_json, tell
 
-if TYPE_CHECKING:
-    from fangxian.lines.venues import pages as venues
-
-COLUMNS = ("名称", "类别", "地方", "地址", "负责人", "电话", "容纳", "出入口", "信用代码")
-REFUSED = 2
 QUEUE = 10_000
 
 
@@ -24,49 +19,11 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
-@click.option("--json", "as_json", is_flag=True)
-def apply(file: TextIO, as_json: bool) -> None:
-    """从 CSV 批量申领 (hand in a list): 名称,类别,地方,地址,负责人,电话,容纳,出入口,信用代码."""
-    taken: list[str] = []
-    refused: list[dict[str, object]] = []
-    with database():
-        from fangxian.lines.venues import pages as venues
-
-        for line, row in enumerate(csv.DictReader(file), 2):
-            try:
-                taken.append(venues.apply(_asked(row), "list", by=acting()))
-            except venues.ApplicationIncomplete as why:
-                refused.append({"line": line, "faults": {k: v.zh for k, v in why.faults.items()}})
-    if as_json:
-        print_json({"applied": len(set(taken)), "tokens": taken, "refused": refused})
-    else:
-        tell(f"收下 {len(set(taken))} 份,退 {len(refused)} 行", f"{len(set(taken))} taken")
-        for one in refused:
-            click.echo(f"第 {one['line']} 行: {one['faults']}")
-    if refused:
-        click.get_current_context().exit(REFUSED)
-
-
-def _asked(row: dict[str, str]) -> venues.NewApplication:
-    from fangxian.ground.places import pages as places
-    from fangxian.lines.venues import pages as venues
-
-    name, category, place, address, contact, phone, capacity, points, licence = (
-        (row.get(column) or "").strip() for column in COLUMNS
-    )
-    code = place if place.isdecimal() else places.find_in(places.home(), place) or ""
-    return venues.NewApplication(
-        name,
-        category,
-        code,
-        address,
-        contact,
-        phone,
-        int(capacity) if capacity.isdecimal() else None,
-        int(points) if points.isdecimal() else 1,
-        licence,
-    )
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@imports.options
+def apply(file: Path, **given: Any) -> None:
+    """从表格批量申领 (hand in a list): 名称、类别、地方、地址…… 即 fangxian import venues."""
+    imports.run("venues", file, **given)
 
 
 @group.command()

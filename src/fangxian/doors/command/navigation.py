@@ -92,7 +92,19 @@ ENTRIES = (
     Entry("devices", Text("终端", "Devices"), "device-mobile", ("devices.read",)),
     Entry("policy", Text("政策", "Policy"), "scale", ("policy.read",)),
     Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",)),
-    Entry("imports", Text("导入", "Imports"), "file-import", ("arrivals.import",)),
+    Entry(
+        "imports",
+        Text("导入", "Imports"),
+        "file-import",
+        (
+            "arrivals.import",
+            "duty.edit",
+            "people.edit",
+            "places.import",
+            "zones.import",
+            "venues.review",
+        ),
+    ),
     Entry("staff", Text("账号", "Accounts"), "key", ("access.read",)),
     Entry(
         "staff_audit", Text("谁做了什么", "Who did what"), "eye-check", ("audit.read",), thumb=True

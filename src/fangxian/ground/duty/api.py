@@ -48,11 +48,13 @@ from fangxian.ground.duty.services.charges import (
 from fangxian.ground.duty.services.holders import Holder, reveal_duty_phone, seat, unseat
 from fangxian.ground.duty.services.phones import set_public_phone
 from fangxian.ground.duty.services.roster import (
-    RejectedLine,
+    ROSTERS,
     RosterImported,
+    RosterUndone,
     import_roster,
     preview_roster,
     roster_columns,
+    undo_roster,
 )
 from fangxian.ground.duty.services.units import (
     add_post,
@@ -65,6 +67,7 @@ from fangxian.ground.duty.services.units import (
 __all__ = [
     "HOLES",
     "RETENTION",
+    "ROSTERS",
     "ROSTER_COLUMNS",
     "Answerer",
     "ChargeRoleRow",
@@ -76,10 +79,10 @@ __all__ = [
     "Limits",
     "MemberRow",
     "PostRow",
-    "RejectedLine",
     "ResponsibleRow",
     "RoleWanted",
     "RosterImported",
+    "RosterUndone",
     "UnitRow",
     "add_post",
     "add_unit",
@@ -110,6 +113,7 @@ __all__ = [
     "set_charge_roles",
     "set_public_phone",
     "staffed_units",
+    "undo_roster",
     "unit",
     "unit_for",
     "units",

@@ -107,6 +107,7 @@ class Holding(models.Model):
     single = models.BooleanField()
     since = models.DateField()
     until = models.DateField(null=True)
+    until_hour = models.SmallIntegerField(null=True)  # of the morning after, when a night ends
 
     class Meta:
         constraints: ClassVar = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -38,9 +38,14 @@ def open_units() -> QuerySet[Unit]:
 
 
 def holding_on(on: date | None = None) -> Q:
-    """The condition of a holding or charge in force on a day (default: today)."""
+    """The condition of a holding in force on a day (default: now, when a night that began yesterday
+    may not be over)."""
     day = on or clock.today()
-    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    if on is not None:
+        return in_force
+    hour = clock.now().astimezone(clock.COUNTY_TIME).hour
+    return in_force | Q(until=day - timedelta(days=1), until_hour__gt=hour)
 
 
 def not_over(on: date | None = None) -> Q:

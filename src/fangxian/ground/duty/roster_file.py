@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from fangxian.ground.duty import roster_days, rules, shifts
+from fangxian.ground.duty import roster_days, rules, shift_words, shifts
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Column
 from fangxian.ground.people import api as people
@@ -88,6 +88,24 @@ COLUMNS = (
     ),
     Column("on", Text("某一天", "One day")),
     Column(
+        "shift",
+        Text("班次", "Shift"),
+        (
+            "班别",
+            "班组",
+            "班次时间",
+            "值班班次",
+            "值守班次",
+            "值班时段",
+            "值守时段",
+            "时段",
+            "时间段",
+            "起止时间",
+            "上班时间",
+            "值班时长",
+        ),
+    ),
+    Column(
         "since",
         Text("起", "From"),
         ("开始", "开始日期", "开始时间", "任职日期", "起始日期", "起始时间", "自", "since"),
@@ -110,6 +128,10 @@ KIND = intake.Kind(
     row={"title", "name"},
     across=("on", roster_days.TITLE),
     several={"on": "each", "crew": "each", "phone": "further"},
+    by_cells=dict.fromkeys(
+        ("值班时间", "值守时间", "时间"), (shift_words.HOURS.pattern, "shift", "day")
+    ),
+    aside=intake.ADDED,
 )
 
 
@@ -140,6 +162,7 @@ def read(
         saved=intake.remembered(KIND_NAME, place),
         given=intake.checked(columns or {}, KIND),
     )
+    intake.restore(table, KIND_NAME, place)
     sheet_of = shifts.Shifts(table, KIND)
     lines = []
     for index in range(len(table.rows)):
@@ -169,9 +192,12 @@ def _line(table: intake.Table, index: int) -> rules.Line:
     since, until = (_day(table.cell(index, end), table.shift) for end in ("since", "until"))
     if isinstance(until, str) and rules.OPEN_END.fullmatch(until):
         until = None
+    shift = shifts.shift_in(intake.said_in(table.cell(index, "shift")))
+    words["title"] = shifts.with_shift(words["title"], shift)
     return rules.Line(
         table.numbers[index],
         table.name_of(index),
+        until_hour=shift.until_hour if shift else None,
         since=since,
         until=until,
         fault=table.fault(index),

@@ -37,6 +37,7 @@ class Line:
     struck: str = ""  # titles of cells with a line through them
     shift: bool = False
     over: tuple[str, ...] = ()
+    until_hour: int | None = None  # of the morning after the last day, when the shift ends
 
 
 VACANT = re.compile(

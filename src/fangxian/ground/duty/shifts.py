@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from fangxian.ground.duty import errors, roster_days, roster_people, rules
+from fangxian.ground.duty import errors, roster_days, roster_people, rules, shift_words
 from fangxian.ground.intake import api as intake
 from fangxian.kernel import clock
 
@@ -47,13 +47,15 @@ class Shifts:
         for (n, text), day in zip(texts, roster_days.in_order(read), strict=True):
             titled = roster_days.TITLE.fullmatch(text)
             post = (titled and titled["post"]) or label or ANYBODY
+            shift = self._shift(index)
             phones = "" if below is None else self._said(below, n)
-            line = self._line(index, post, day, day, (n,))
+            line = self._line(index, post, day, day, (n,), shift)
             fault = line.fault or (errors.MarksForNames() if self._by_person(index) else None)
             yield from _people(replace(line, fault=fault), self._said(index, n), phones)
 
     def _of_day(self, index: int) -> Iterator[rules.Line]:
-        said = intake.text_of(self.table.cell(index, "day"))
+        said, shift = shift_words.cut(intake.text_of(self.table.cell(index, "day")))
+        shift = self._shift(index) or shift
         since, until = roster_days.days_of(said, self._over(index), self.today)
         crew = [n for n in self.crew if self._said(index, n)]
         beside = {n: self._said(index, n + 1) for n in crew if n + 1 in self.phones}
@@ -61,11 +63,20 @@ class Shifts:
         if len(crew) == 1 and len(called) == 1:
             beside = {crew[0]: called[0]}
         for n in crew:
-            line = self._line(index, self._post(index, n), since, until, (n,))
+            line = self._line(index, self._post(index, n), since, until, (n,), shift)
             yield from _people(line, self._said(index, n), beside.get(n, ""))
 
+    def _shift(self, index: int) -> shift_words.Shift | None:
+        return shift_in(intake.said_in(self.table.cell(index, "shift")))
+
     def _line(
-        self, index: int, post: str, since: Any, until: Any, cells: Iterable[int]
+        self,
+        index: int,
+        post: str,
+        since: Any,
+        until: Any,
+        cells: Iterable[int],
+        shift: shift_words.Shift | None,
     ) -> rules.Line:
         table = self.table
         code, name = (intake.said_in(table.cell(index, field)) for field in OFFICE)
@@ -77,12 +88,15 @@ class Shifts:
             ),
             None,
         )
+        # 夜班 may be the post itself: whose column, or row, it is
+        by_post = shift or shift_words.shift_of(post)
         return rules.Line(
             table.numbers[index],
             table.name_of(index),
             code,
             name,
-            post[:60],
+            with_shift(post, shift)[:60],
+            until_hour=by_post.until_hour if by_post else None,
             since=since,
             until=until,
             fault=fault,
@@ -126,6 +140,16 @@ class Shifts:
     def _said(self, index: int, n: int) -> str:
         row = self.table.rows[index]
         return intake.said_in(row[n]) if n < len(row) else ""
+
+
+def shift_in(cell: str) -> shift_words.Shift | None:
+    """The shift of a cell that is there for nothing else: A班 is one whatever its hours."""
+    return (shift_words.shift_of(cell) or shift_words.Shift(cell[:20])) if cell else None
+
+
+def with_shift(post: str, shift: shift_words.Shift | None) -> str:
+    """A post with the part of the day that somebody has it, which whoever calls has to know."""
+    return f"{post}({shift.words})" if shift and post and shift.words != post else post
 
 
 def _people(line: rules.Line, cell: str, phones: str) -> Iterator[rules.Line]:

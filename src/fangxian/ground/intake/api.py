@@ -31,6 +31,7 @@ from fangxian.ground.intake.errors import (
     PartsHidden,
     RowsHidden,
     SheetUnknown,
+    UndoUnexplained,
 )
 from fangxian.ground.intake.lines import Line
 from fangxian.ground.intake.mapping import (
@@ -42,15 +43,25 @@ from fangxian.ground.intake.mapping import (
     remembered,
 )
 from fangxian.ground.intake.opening import RawRow, Sheet, sheets
+from fangxian.ground.intake.put_back import ADDED, PutBack, keep_import, restore
 from fangxian.ground.intake.queries import Hidden, read_table, read_whole
 from fangxian.ground.intake.retention import RETENTION
 from fangxian.ground.intake.separators import BRACKETS, NOISE, WIDE
 from fangxian.ground.intake.spoken import Spoken, day_of
 from fangxian.ground.intake.tables import SheetSeen, Table, find_table
 from fangxian.ground.intake.titles import Column, Kind, labels, plain_title, title_in
+from fangxian.ground.intake.work_lists import (
+    PutBackShown,
+    TableImported,
+    WorkList,
+    mark_undone,
+    to_undo,
+    work_list,
+)
 from fangxian.kernel.masking import masked
 
 __all__ = [
+    "ADDED",
     "BRACKETS",
     "DAY_GUESSED",
     "NOISE",
@@ -73,6 +84,8 @@ __all__ = [
     "NoRows",
     "Open",
     "PartsHidden",
+    "PutBack",
+    "PutBackShown",
     "RawRow",
     "RowsHidden",
     "Sheet",
@@ -80,8 +93,11 @@ __all__ = [
     "SheetUnknown",
     "Spoken",
     "Table",
+    "TableImported",
+    "UndoUnexplained",
     "Unread",
     "UnreadColumn",
+    "WorkList",
     "broken",
     "checked",
     "columns_of",
@@ -92,8 +108,10 @@ __all__ = [
     "find_table",
     "guarded",
     "in_county",
+    "keep_import",
     "labels",
     "made_on",
+    "mark_undone",
     "masked",
     "moment_of",
     "place_in",
@@ -102,9 +120,12 @@ __all__ = [
     "read_whole",
     "remember",
     "remembered",
+    "restore",
     "said_in",
     "sheets",
     "text_of",
     "title_in",
+    "to_undo",
+    "work_list",
     "yes_or_no",
 ]

@@ -199,3 +199,28 @@ class RowMisfits(Refusal):
         "请对照原表把第 {line} 行改好,再上传。",
         "Put row {line} right, and upload again.",
     )
+
+
+class ImportUndone(Refusal):
+    code = "intake.import_undone"
+    status = 409
+    sentence = Text("这次导入已经撤销过了。", "This import was undone already.")
+    way_out = Text("不用再做什么;请刷新页面。", "Nothing is left to do; load the page again.")
+
+
+class UndoUnexplained(Refusal):
+    code = "intake.undo_unexplained"
+    sentence = Text("撤销导入要写明理由。", "Say why the import is taken back.")
+    way_out = Text("例如“传错了文件”。", "For example: the wrong file.")
+
+
+class AsideWhy(Refusal):
+    code = "intake.aside_why"
+    sentence = Text("放下退回行要写明理由。", "Say why the rows are set aside.")
+    way_out = Text("例如“重复的一行”。", "For example: the row is there twice.")
+
+
+class PurposeUnsaid(Refusal):
+    code = "intake.purpose_unsaid"
+    sentence = Text("导出退回行要写明用途。", "Say what the rows are exported for.")
+    way_out = Text("例如“退给镇里改正”。", "For example: to be corrected by the town.")

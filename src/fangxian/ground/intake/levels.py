@@ -22,6 +22,8 @@ _NAMES = ("province", "city", "county", "finer")
 FINER = len(_NAMES) - 1
 # under these a town or a village is not where somebody goes to
 ELSEWHERE = re.compile(r"籍贯|户籍|户口|原籍|出生地|单位|学校|公司")
+# of two groups of columns each row fills one: 省内 (市 | 县), 省外 (省 | 市)
+SIDES = re.compile(r"(?:来自|来源)?(?:[本外]?[省市县][内外]?|国内|境内)(?:来源地?|来返|返回)?")
 FILLERS = frozenset({"市辖区", "市辖县", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
 
@@ -63,6 +65,7 @@ def groups(
         if level >= 0 and n not in found and (stem or level < FINER):
             by_stem.setdefault(stem, []).append((level, n))
     fields = [kind.field_of(title) for title in titles]
+    found |= _sides(by_stem, fields, kind)
     for stem, some in by_stem.items():
         levels = [level for level, _ in some]
         field = _field(stem, kind) if stem else _unsaid([n for _, n in some], fields, kind)
@@ -75,6 +78,27 @@ def groups(
             whole = [n for n, one in enumerate(fields) if one == field] if stem else []
             found |= dict.fromkeys([*(n for _, n in some), *whole], field)
     return found
+
+
+def _sides(
+    by_stem: dict[str, list[tuple[int, int]]], fields: Sequence[str | None], kind: Kind
+) -> dict[int, str]:
+    """The columns of 省内 and 省外: where nothing else names it, together the kind's own place."""
+    field = next(iter(kind.parted), "")
+    sides = [stem for stem in by_stem if stem and SIDES.fullmatch(stem)]
+    if len(sides) < 2 or not field or field in fields:
+        return {}
+    return {n: field for stem in sides for _, n in by_stem.pop(stem)}
+
+
+def as_said(cells: Sequence[tuple[str, Any]]) -> str:
+    """The words of the columns of one place, (title, cell) each. Where somebody filled two sides
+    (省内, 省外) they are two places."""
+    apart: dict[str, list[Any]] = {}
+    for title, cell in cells:
+        stem = level_of(title)[1]
+        apart.setdefault(stem if SIDES.fullmatch(stem) else "", []).append(cell)
+    return "、".join(filter(None, map(as_one, apart.values())))
 
 
 def _field(stem: str, kind: Kind) -> str:

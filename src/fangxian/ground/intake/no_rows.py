@@ -16,7 +16,8 @@ EMPTY = ("", None)
 FOOTER = re.compile(
     r"\s*[(（]?\s*(?:(?:本\s*页|本\s*表|以\s*上)?\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|汇\s*总)|总\s*数|"
     r"(?:填\s*表|填\s*报|制\s*表|审\s*核|复\s*核|经\s*办|统\s*计|上\s*报|报\s*送|校\s*对|审\s*批|负\s*责|联\s*系|主\s*管|签\s*发)"
-    r"\s*(?:人|单位|日期|时间|领导|电话|部门|者|员)|制\s*表\s*[::]|审\s*核\s*[::]|单位负责人|主要负责人|分管领导|"
+    r"\s*(?:人|单位|日期|时间|领导|电话|部门|者|员)|"
+    r"(?:填\s*表|填\s*报|制\s*表|审\s*核|复\s*核|校\s*对|经\s*办|统\s*计|上\s*报)\s*(?:[::]|$|\s\S)|单位负责人|主要负责人|分管领导|"
     r"(?:备\s*注|注|说\s*明|日\s*期|时\s*间|电\s*话|签\s*字|盖\s*章|单\s*位)\s*(?:[::]|$)|填表说明|填写说明|注意事项|"
     r"以下空白|此表|本表|第\s*\d+\s*页|共\s*\d+\s*[页人条行户例名]|以上共|[(（]?(?:盖章|公章|签字|签章))"
 )
@@ -71,7 +72,7 @@ class Look:
 
     def _begins_otherwise(self, first: str, row: RawRow) -> bool:
         """A footer's word, an example, or the header again."""
-        if first[0] in FOOTER_BEGINS and FOOTER.match(first):
+        if first[0] in FOOTER_BEGINS and FOOTER.match(text_of(first)):
             return not _names_somebody(row, self.columns, self.least)
         if first[0] in EXAMPLE_BEGINS and EXAMPLE_ROW.match(first):
             return True

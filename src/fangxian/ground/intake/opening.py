@@ -42,6 +42,7 @@ DEFLATE_AT_MOST = 1032  # times, by the format itself
 PIECE = 4 * MB
 CELL_LIMIT = 131_072
 HEAD = 64 * 1024  # of a text file, by which its separator is told
+FULL_WIDTH, LEAST = "，；", 3  # of which a table of text has so many columns
 TOP = 20  # rows of which it matters what is merged across columns
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -324,12 +325,22 @@ def _of_text(data: bytes) -> Sheet:
 
 
 def _delimiter(text: str) -> str:
-    """Of the separators the one by which most lines at the top have the same number of cells."""
+    """Of the separators the one by which most lines at the top have the same number of cells; a
+    full-width one where it parts every line alike, and no other does: prose has such marks too."""
     head = "\n".join(text.splitlines()[:TOP])
 
-    def alike(delimiter: str) -> tuple[int, int]:
+    def widths(delimiter: str) -> list[int]:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-        widths = [len(row) for row in rows if len(row) > 1]
-        return max(((widths.count(one), one) for one in widths), default=(0, 0))
+        return [len(row) for row in rows if row]
 
-    return max(",\t;|", key=alike)
+    def alike(delimiter: str) -> tuple[int, int]:
+        found = [one for one in widths(delimiter) if one > 1]
+        return max(((found.count(one), one) for one in found), default=(0, 0))
+
+    best = max(",\t;|", key=alike)
+    if alike(best) == (0, 0) and "。" not in head:
+        for wide in FULL_WIDTH:
+            found = widths(wide)
+            if len(found) > 1 and min(found[-2:]) >= LEAST and alike(wide)[0] >= len(found) - 2:
+                return wide
+    return best

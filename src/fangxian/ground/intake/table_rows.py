@@ -119,7 +119,8 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
     odd = ragged.faults(sheet, header, rows, numbers)
     for first, together in header.joined.items():
         for row in rows:
-            row[first] = levels.as_one(row[n] for n in together if n < len(row))
+            cells = [(header.titles[n], row[n]) for n in together if n < len(row)]
+            row[first] = levels.as_said(cells)
     for field in dict.fromkeys(header.further.values()):
         _gather(rows, header, field, kind.several[field])
     return Body(header, rows, _without_ditto(rows), numbers, aside, over, odd)

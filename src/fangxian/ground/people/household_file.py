@@ -15,6 +15,7 @@ from fangxian.ground.people.several_names import names_with_phones
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
+KIND_NAME = "households"
 MOST_MEMBERS = 20  # numbered columns of a row
 _NUMBERS = "零一二三四五六七八九十"
 _PAPER = "(?:(?:居民)?身份证(?:件)?|身份|有效证件|证件)(?:号码|号)?"
@@ -159,6 +160,7 @@ KIND = intake.Kind(
     ],
     row={"head_number", "members", "number", "member_1_number"},
     parted=("address",),
+    aside=intake.ADDED,
     finer=("town", "village"),
 )
 
@@ -211,15 +213,19 @@ class _Row:
 
 
 def read(
-    content: bytes, sheets: tuple[str, ...] = (), hidden: intake.Hidden = None
-) -> tuple[list[HouseholdLine], tuple[intake.SheetSeen, ...]]:
-    """The lines of all visible sheets, or of those named, and each sheet with what was made of
-    it. Refuses as `intake` does."""
+    content: bytes,
+    sheets: tuple[str, ...] = (),
+    hidden: intake.Hidden = None,
+    place: str = "",
+) -> tuple[list[HouseholdLine], intake.Table]:
+    """The lines of all visible sheets, or of those named, and the table. `place`: of whose put-back
+    rows some may be. Refuses as `intake` does."""
     table = intake.read_table(
         content, KIND, settings.FANGXIAN_UPLOAD_BYTES, only=sheets, hidden=hidden
     )
+    intake.restore(table, KIND_NAME, place)
     rows = [_row(table, index) for index in range(len(table.rows))]
-    return [line for some in _households(rows) for line in _lines_of(some)], table.seen
+    return [line for some in _households(rows) for line in _lines_of(some)], table
 
 
 def _row(table: intake.Table, index: int) -> _Row:

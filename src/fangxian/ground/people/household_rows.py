@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from fangxian.ground.intake import api as intake
 from fangxian.ground.people import errors
 from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
 from fangxian.ground.people.household_cells import NotUnderstood, members_of
@@ -32,22 +33,14 @@ class HouseholdRead:
     members: dict[DocumentKey, str]  # → name, where the file gives one
     sheet: str = ""
     phones: dict[DocumentKey, str] = field(default_factory=dict)  # the head's, and others' own
+    grid: str = ""  # words for a grid that nobody knows, of a household placed in its village
 
     def same_household(self, other: HouseholdRead) -> bool:
         """One member a row below a merged head is one household."""
         return (self.head, self.place, self.address) == (other.head, other.place, other.address)
 
 
-@dataclass(frozen=True)
-class HouseholdRejected:
-    """A row that could not be taken, and what to do about it."""
-
-    row: int
-    code: str
-    sentence: Text
-    way_out: Text
-    sheet: str = ""
-    name: str = ""  # the head's, as written
+HouseholdRejected = intake.PutBack  # `name`: the head's, as written
 
 
 def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
@@ -75,7 +68,14 @@ def understand(line: HouseholdLine) -> HouseholdRead | HouseholdRejected:
     head = next((key for key, name in members.items() if same_name(name, line.head)), None)
     head = head or next(iter(members))
     return HouseholdRead(
-        line.row, place, line.address, head, members, line.sheet, _phones(line, head, members)
+        line.row,
+        place,
+        line.address,
+        head,
+        members,
+        line.sheet,
+        _phones(line, head, members),
+        line.grid if line.grid and len(place) == VILLAGE_DIGITS and not line.grid.isdigit() else "",
     )
 
 
@@ -109,13 +109,17 @@ def _named(line: HouseholdLine) -> list[tuple[str, str]]:
 
 
 def _place(line: HouseholdLine) -> str | None:
-    """A grid by code or by name; a village where the county has no grids yet."""
+    """A grid by code or by name; a village where the county has no grids yet, or none of these words:
+    a household is not lost for how its grid is called."""
     if line.grid.isdigit():
         try:
             code: str | None = places.prefix(line.grid)
         except ValueError:
             return None
     else:
-        code = places.find_in(places.home(), f"{line.town}{line.village}{line.grid}")
+        village = f"{line.town}{line.village}"
+        code = places.find_in(places.home(), f"{village}{line.grid}")
+        if code is None or len(code) < VILLAGE_DIGITS:
+            code = places.find_in(places.home(), village) if village else None
     known = code and len(code) >= VILLAGE_DIGITS and places.division(code)
     return code if known else None

@@ -27,7 +27,12 @@ from fangxian.ground.people.services.address import (
 )
 from fangxian.ground.people.services.confirming import confirm_phone
 from fangxian.ground.people.services.cutting import cut_phone
-from fangxian.ground.people.services.households import import_households
+from fangxian.ground.people.services.households import (
+    HOUSEHOLDS,
+    HouseholdsTaken,
+    import_households,
+    preview_households,
+)
 from fangxian.ground.people.services.merging import merge_persons, undo_merge
 from fangxian.ground.people.services.revealing import reveal
 from fangxian.ground.people.stamps import Provenance
@@ -35,6 +40,7 @@ from fangxian.ground.people.twins import WHY as TWIN_REASONS
 from fangxian.ground.people.twins import possible_twins
 
 __all__ = [
+    "HOUSEHOLDS",
     "NAME_LETTERS",
     "TO_MERGE",
     "TO_PART",
@@ -42,6 +48,7 @@ __all__ = [
     "TYPES",
     "DocumentFault",
     "DocumentKey",
+    "HouseholdsTaken",
     "PersonRow",
     "Provenance",
     "SigningIn",
@@ -64,6 +71,7 @@ __all__ = [
     "phones_of",
     "places_of",
     "possible_twins",
+    "preview_households",
     "put_in_household",
     "reveal",
     "search",

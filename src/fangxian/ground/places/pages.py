@@ -21,15 +21,20 @@ from fangxian.ground.places.queries import (
 )
 from fangxian.ground.places.rules import prefix
 from fangxian.ground.places.services import (
+    DIVISIONS,
+    Loaded,
     add_grid,
     add_site,
     bootstrap,
     load_divisions,
+    preview_divisions,
     set_population,
 )
 from fangxian.ground.places.shipped import shipped_doubtful, shipped_kind_of_city, shipped_resolve
 
 __all__ = [
+    "DIVISIONS",
+    "Loaded",
     "Suggestion",
     "add_grid",
     "add_site",
@@ -48,6 +53,7 @@ __all__ = [
     "name_table",
     "parent_of",
     "prefix",
+    "preview_divisions",
     "resolve_name",
     "resolver",
     "set_population",

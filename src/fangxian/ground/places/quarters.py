@@ -40,7 +40,33 @@ def quarter(text: str) -> tuple[str, ...]:
 def _named(said: str) -> tuple[str, ...]:
     found = [name for name in _quarters() if said.startswith(name)]
     name = max(found, key=len, default="")
-    return _quarters()[name] if name and tail_of(said[len(name) :]).unread < 0 else ()
+    if not name:
+        return ()
+    cities, rest = _quarters()[name], said[len(name) :]
+    if county := _county(cities, rest):
+        return (county,)
+    return cities if tail_of(rest).unread < 0 else ()
+
+
+def _county(cities: tuple[str, ...], rest: str) -> str:
+    """The county of one of the cities that is named behind a quarter which lies across several
+    (雄安新区容城县), with nothing but an address behind it; "" where none is."""
+    named = (
+        (way, code)
+        for city in cities
+        for way, code in _counties().get(city, ())
+        if rest.startswith(way) and tail_of(rest[len(way) :]).unread < 0
+    )
+    return max(named, key=lambda one: len(one[0]), default=("", ""))[1]
+
+
+@cache
+def _counties() -> dict[str, list[tuple[str, str]]]:
+    """City → (name in full, code) of its counties."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for line in read([CHINA / "counties.csv"]):
+        found.setdefault(line.code[:4], []).append((line.name, line.code))
+    return found
 
 
 class Towns:

@@ -22,6 +22,7 @@ from fangxian.ground.places.errors import (
     UnreadableSource,
     WrongColumns,
 )
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ KIND = intake.Kind(
     ],
     header=[{"code", "name"}],
     row={"code", "name"},
+    aside=intake.ADDED,
 )
 
 Source = str | Path | tuple[str, bytes]
@@ -53,6 +55,7 @@ class Line:
     name: str
     file: str
     line: int
+    sheet: str = ""
 
 
 def shipped_files(county: str) -> tuple[Path, ...]:
@@ -83,6 +86,7 @@ class Read(NamedTuple):
 
     lines: list[Line]
     sheets: tuple[intake.SheetSeen, ...]
+    tables: tuple[tuple[str, intake.Table, tuple[intake.PutBack, ...]], ...] = ()  # by file
 
 
 def read(sources: Sequence[Source]) -> list[Line]:
@@ -90,16 +94,22 @@ def read(sources: Sequence[Source]) -> list[Line]:
     return read_told(sources).lines
 
 
-def read_told(sources: Sequence[Source], hidden: intake.Hidden = None) -> Read:
-    """As `read`, with the sheets. PartsHidden where something is hidden and `hidden` is None."""
+def read_told(
+    sources: Sequence[Source], hidden: intake.Hidden = None, *, only_good: bool = False
+) -> Read:
+    """As `read`, with the sheets and tables. PartsHidden where something is hidden and `hidden` is None.
+    `only_good`: a row that cannot be read is put back, and refuses nothing."""
     lines: list[Line] = []
     seen: list[intake.SheetSeen] = []
+    tables = []
     for source in sources:
         for name, data in _files(source):
-            table = _table(name, data, hidden)
-            lines += _lines(name, table)
+            table = _table(name, data, hidden, only_good=only_good)
+            put_back: list[intake.PutBack] = []
+            lines += _lines(name, table, put_back if only_good else None)
             seen += (sheet for sheet in table.seen if sheet.name)
-    return Read(lines, tuple(seen))
+            tables.append((name, table, tuple(put_back)))
+    return Read(lines, tuple(seen), tuple(tables))
 
 
 def _files(source: Source) -> Iterator[tuple[str, bytes]]:
@@ -118,22 +128,37 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
             raise UnreadableSource(file=str(source)) from None
 
 
-def _lines(file: str, table: intake.Table) -> Iterator[Line]:
+def _lines(
+    file: str, table: intake.Table, put_back: list[intake.PutBack] | None = None
+) -> Iterator[Line]:
     parent = next((name for name in PARENTS if name in table.mapped.values()), None)
     columns = (table.column(field) for field in ("code", "name", parent or ""))
-    for number, value, named, above in zip(table.numbers, *columns, strict=True):
-        code = _code(file, number, intake.text_of(value), intake.said_in(above))
+    rows = zip(table.numbers, *columns, strict=True)
+    for index, (number, value, named, above) in enumerate(rows):
         name = rules.unspaced(rules.clean(intake.text_of(named)))
-        if not name:
-            raise NameMissing(file=file, line=number)
-        yield Line(code, name[:80], file, number)
+        try:
+            if fault := table.fault(index):
+                raise fault
+            code = _code(file, number, intake.text_of(value), intake.said_in(above))
+            if not name:
+                raise NameMissing(file=file, line=number)
+        except Refusal as why:
+            if put_back is None:
+                raise
+            put_back.append(intake.PutBack.by(why, number, table.name_of(index), name[:80]))
+        else:
+            yield Line(code, name[:80], file, number, table.name_of(index))
 
 
-def _table(file: str, data: bytes, hidden: intake.Hidden) -> intake.Table:
+def _table(
+    file: str, data: bytes, hidden: intake.Hidden, *, only_good: bool = False
+) -> intake.Table:
     if not data.strip():
         raise WrongColumns(file=file, columns="—")
     try:
-        return intake.read_whole(data, KIND, settings.FANGXIAN_UPLOAD_BYTES, hidden=hidden)
+        return intake.read_whole(
+            data, KIND, settings.FANGXIAN_UPLOAD_BYTES, hidden=hidden, row_by_row=only_good
+        )
     except intake.HeaderUnknown as why:
         raise WrongColumns(file=file, columns=str(why.values.get("first"))[:200]) from None
     except intake.FileUnreadable:

@@ -42,6 +42,8 @@ LEVELS = dict(zip(places.cell_words("level"), (2, 4, 6), strict=True))
 JOINED = re.compile(places.any_word("joined"))
 EACH = re.compile(places.any_word("each"))
 AWAY = frozenset(places.cell_words("away"))
+# 一、城关镇: behind it a name begins
+NUMBER = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def said_of_all(line: Line, home: str) -> SaidOfAll | None:
     named: list[tuple[str, ...]] = []
     either = abroad = grave = False
     outside = ""
-    for clause in CLAUSES.split(SIGNED.sub("", line.text)):
+    for clause in CLAUSES.split(SIGNED.sub("", NUMBER.sub("", line.text))):
         if not _speaks(clause, line.where):
             continue
         grave = (

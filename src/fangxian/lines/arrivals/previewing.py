@@ -25,6 +25,7 @@ ABOUT = "arrivals.preview"
 SAMPLES = 5
 PAGES_AT_ONCE = 100
 SHOWN = 40
+FIRST = 10
 
 
 def cells_of(table: Table, index: int) -> list[list[str]]:
@@ -136,6 +137,28 @@ def _rows(
         filed = plan.rows[index]
         one = found.get(plan.same.get(filed.key, filed.key), NOT_LOOKED_AT)
         yield _row(table, plan, index, filed) | {"class": one.class_code, "colour": one.colour}
+
+
+def first_rows(
+    table: Table, plan: Plan, found: Outlooks, most: int = FIRST
+) -> list[dict[str, Any]]:
+    """The first rows of a file for who looks without a page: those that are put back (`faults`: each
+    sentence as [zh, en]), then the others as `_rows` has them."""
+    bad = islice(_indexes(plan, Verdict.REJECTED), most)
+    rows = [_rejected(table, plan, index) for index in bad]
+    good = (n for n, verdict in enumerate(plan.verdicts) if verdict is not Verdict.REJECTED)
+    taken = _rows(table, plan, islice(good, most - len(rows)), found)
+    return rows + [one | {"faults": []} for one in taken]
+
+
+def _rejected(table: Table, plan: Plan, index: int) -> dict[str, Any]:
+    sentences = (said(one)[0] for one in faults_of(table, index, plan.faults[index]))
+    return {
+        "row": table.numbers[index],
+        "sheet": table.name_of(index),
+        "name": people.mask_name(text_of(table.cell(index, "name"))),
+        "faults": [[one.zh, one.en] for one in sentences],
+    }
 
 
 def _row(table: Table, plan: Plan, index: int, filed: Filed) -> dict[str, Any]:

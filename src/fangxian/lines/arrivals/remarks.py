@@ -31,6 +31,7 @@ ASKS_LESS = "asks_less"
 UNREAD_MATTERS, COMPANION, FURTHER_PLACE = "unread_matters", "companion", "further_place"
 SAID_OF_ALL, ELSEWHERE = "said_of_all", "elsewhere"
 REMARK_PLACE, REMARK_GRAVE, COMPANY = "remark_place", "remark_grave", "company"
+REMARK_OPEN, REMARK_DAY = "remark_open", "remark_day"
 WITHOUT_ARRIVAL = "without_arrival"
 NAME_MASKED, NAME_OF_KIN, PLACE_ABOVE = "name_masked", "name_of_kin", "place_above"
 STRUCK, NOTED = "struck", "noted"
@@ -137,6 +138,14 @@ REMARKS: dict[str, Text] = {
     ),
     REMARK_GRAVE: Text(
         "备注写着“{given}”:先按待核,请核实。", "The remark says “{given}”: to be verified."
+    ),
+    REMARK_OPEN: Text(
+        "备注写着“{given}”,与这一行登记的不是一回事:先按待核,请核实后再定。",
+        "The remark says “{given}”, and the row something else: to be verified before it counts.",
+    ),
+    REMARK_DAY: Text(
+        "备注写着“{given}”({day}),抵达日期却是 {arrival}:先按待核,请问清哪天到的。",
+        "The remark says “{given}” ({day}), the row {arrival}: to be verified on which day they came.",
     ),
     SAID_OF_ALL: Text(
         "{column}写着“{given}”,说的也是这一行,而行内没有写:先按待核,请核实。",

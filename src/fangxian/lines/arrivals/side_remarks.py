@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.intake.api import Table, said_in, text_of
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.kernel import clock
 from fangxian.lines.arrivals import (
     entering,
     grave_words,
@@ -40,6 +42,10 @@ OF_WHOM = re.compile(places.any_word("of_whom"))
 LEADS = places.cell_words("lead")
 AWAY = re.compile(places.any_word("away"))
 COUNTED = re.compile(places.any_word("counted"))
+COLOUR_ALONE = re.compile(places.any_word("remark_colour"))
+OPEN = re.compile(places.any_word("remark_open"))
+COMES_ON = re.compile(places.any_word("comes_on"))
+NEAR = timedelta(days=1)  # who sets out one day may arrive the next
 
 
 @dataclass
@@ -149,15 +155,42 @@ class Reader:
         named = {text: tuple(_named(text, home, names)) for text in set(said) if text}
         grave = {text for text in named if _stops(text, fever)}
         border = {text for text in named if grave_words.border(text)}
+        unclear = {text for text in named if OPEN.search(text)}
+        dated = {text for text in named if COMES_ON.search(text)}
         for index, text in enumerate(said):
             if text in grave or (text in border and read.overseas[index] != "yes"):
                 self.of(index).verify(remarks.REMARK_GRAVE, "备注", text)
+                continue
+            if text in unclear:
+                self.of(index).verify(remarks.REMARK_OPEN, "备注", text)
+                continue
+            if text in dated and self._other_day(index, text):
                 continue
             known = _journey(read, index) if named.get(text) else ()
             for name, codes in named.get(text, ()):
                 if not any(_covers(codes, one) or _away(name, one, home) for one in known):
                     self.of(index).verify(remarks.REMARK_PLACE, "备注", text)
                     break
+
+    def _other_day(self, index: int, text: str) -> bool:
+        """Whether a remark says that somebody came, or is to come, on another day than the row does."""
+        arrival = _day_of(self.table.cell(index, "arrival"), self.table.shift)
+        if arrival is None:
+            return False
+        for found in COMES_ON.finditer(text):
+            written = next(one for one in found.groups() if one)
+            day = _day_of(re.sub(r"\s", "", written), near=arrival)
+            if day and not arrival - NEAR <= day <= arrival:
+                one = self.of(index)
+                one.stays.append(table_words.quoted("备注", hidden(text)[:100]))
+                values = (
+                    ("given", hidden(text)[:40]),
+                    ("day", str(day)),
+                    ("arrival", str(arrival)),
+                )
+                one.told.append(RowRemark(remarks.REMARK_DAY, "备注", values))
+                return True
+        return False
 
     def marks(self, said: list[str]) -> None:
         """Rows or cells with a line through them, and notes at cells, which go on in the remark."""
@@ -207,13 +240,22 @@ def companion_columns(table: Table) -> tuple[int, ...]:
     )
 
 
+def _day_of(cell: Any, shift: int = 0, *, near: date | None = None) -> date | None:
+    """The day of a cell; of one without its year that near `near`, or today."""
+    found = intake.date_of(cell, shift)
+    if isinstance(found, intake.Open):
+        moment = found.near(near or clock.today())
+        return moment.date() if moment else None
+    return found if isinstance(found, date) else None
+
+
 def _stops(text: str, fever: float) -> bool:
     """Whether a remark says what is grave or unclear."""
     return (
         grave_words.grave_in(text)
         or grave_words.unclear(text)
         or grave_words.feverish(text, fever)
-        or bool(table_words.POSITIVE.fullmatch(text))
+        or bool(table_words.POSITIVE.fullmatch(text) or COLOUR_ALONE.fullmatch(text))
     )
 
 

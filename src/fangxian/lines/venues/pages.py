@@ -31,6 +31,13 @@ from fangxian.lines.venues.services.codes import (
     renew_code,
 )
 from fangxian.lines.venues.services.inspecting import inspect, recheck
+from fangxian.lines.venues.services.listing import (
+    VENUE_LISTS,
+    VenuesListed,
+    import_venues,
+    preview_venues,
+    undo_venues,
+)
 from fangxian.lines.venues.services.pairing import compare_visits
 from fangxian.lines.venues.services.partitions import days_held, drop_expired, ensure_partitions
 from fangxian.lines.venues.services.presented_codes import Held, PresentedAnswer, take_codes
@@ -49,6 +56,7 @@ __all__ = [
     "FLAGS",
     "HOWS",
     "SIZES",
+    "VENUE_LISTS",
     "ApplicationIncomplete",
     "AtTheDoor",
     "Held",
@@ -59,6 +67,7 @@ __all__ = [
     "Printed",
     "Recognised",
     "VenueRow",
+    "VenuesListed",
     "VisitRow",
     "Visitor",
     "VisitorIncomplete",
@@ -80,6 +89,7 @@ __all__ = [
     "drop_expired",
     "ensure_partitions",
     "how_shown",
+    "import_venues",
     "inspect",
     "inspection_items",
     "inspections",
@@ -90,6 +100,7 @@ __all__ = [
     "own_posters",
     "posters",
     "premises_without_code",
+    "preview_venues",
     "recheck",
     "recognise",
     "record_visits",
@@ -101,6 +112,7 @@ __all__ = [
     "settle_premises",
     "take_codes",
     "uncovered_by_grid",
+    "undo_venues",
     "venue",
     "venues",
     "visits",

@@ -155,6 +155,7 @@ SIMPLE = intake.Kind(
     row={"level", "place"},
     headings=places.any_word("level_heading"),
     several={"place": "further", "finer": "further"},
+    aside=intake.ADDED,
 )
 
 # whose words, one behind another, are one place; below the county in the order of the columns

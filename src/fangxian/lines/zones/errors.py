@@ -151,3 +151,9 @@ class UnknownPlace(Refusal):
     code = "zones.unknown_place"
     sentence = Text("没有代码为 {place} 的区划。", "There is no division {place}.")
     way_out = Text("请从区划中选择。", "Choose a division from the list.")
+
+
+class NoGoodRow(Refusal):
+    code = "zones.no_good_row"
+    sentence = Text("{file} 没有一行能读:{first}", "Not one row of {file} can be read: {first}")
+    way_out = Text("请按上面说的改好再导入。", "Correct what is said above and import again.")

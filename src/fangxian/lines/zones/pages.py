@@ -19,6 +19,7 @@ from fangxian.lines.zones.queries import (
     unresolved,
 )
 from fangxian.lines.zones.services import (
+    LISTS,
     ImportResult,
     LeftOutSeen,
     WaitingRow,
@@ -34,6 +35,7 @@ from fangxian.lines.zones.wording import lists_said
 
 __all__ = [
     "LEFT_OUT",
+    "LISTS",
     "PART",
     "UNTIL",
     "AreaFilter",

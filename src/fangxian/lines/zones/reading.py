@@ -65,14 +65,19 @@ class ReadList:
     moment: int | None = None
     sheets: tuple[intake.SheetSeen, ...] = ()
     told: tuple[Text, ...] = ()
+    table: intake.Table | None = None  # of a simple list
+    put_back: tuple[intake.PutBack, ...] = ()
 
 
-def read(file: str, data: bytes, hidden: intake.Hidden = None) -> ReadList:
-    """Read a list whole, or refuse with what is wrong and where."""
+def read(
+    file: str, data: bytes, hidden: intake.Hidden = None, *, only_good: bool = False
+) -> ReadList:
+    """Read a list whole, or refuse with what is wrong and where; of a simple one `only_good` puts the
+    rows back that cannot be read."""
     data = _unpacked(file, data)
     mark = sha256(data).hexdigest()
     if data.startswith(PACKED):
-        return _dated_list(file, mark, data, hidden)
+        return _dated_list(file, mark, data, hidden, only_good=only_good)
     text = _text(file, data).lstrip()
     if not text:
         raise NoRows(file=file)
@@ -80,7 +85,7 @@ def read(file: str, data: bytes, hidden: intake.Hidden = None) -> ReadList:
         moment, found = _snapshot(file, text)
         return ReadList("snapshot", mark, sightings=tuple(found), moment=moment)
     try:
-        return _table(file, mark, text, data, hidden)
+        return _table(file, mark, text, data, hidden, only_good=only_good)
     except csv.Error:
         raise UnreadableList(file=file, why="不是 CSV 表格", why_en="not a CSV table") from None
 
@@ -177,11 +182,13 @@ def _update_time(file: str, value: Any) -> int:
     return int(datetime.combine(said, at).timestamp())
 
 
-def _table(file: str, mark: str, text: str, data: bytes, hidden: intake.Hidden) -> ReadList:
+def _table(
+    file: str, mark: str, text: str, data: bytes, hidden: intake.Hidden, *, only_good: bool
+) -> ReadList:
     table = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = [column.strip().lower() for column in next(table)]
     if not set(EPISODE_COLUMNS) <= set(header):
-        return _dated_list(file, mark, data, hidden)
+        return _dated_list(file, mark, data, hidden, only_good=only_good)
     sightings = tuple(_episodes(file, table, header))
     if not sightings:
         raise NoRows(file=file)
@@ -222,8 +229,19 @@ def _moment(text: str) -> int | None:
     return int(found.timestamp()) if found else None
 
 
-def _dated_list(file: str, mark: str, data: bytes, hidden: intake.Hidden) -> ReadList:
+def _dated_list(
+    file: str, mark: str, data: bytes, hidden: intake.Hidden, *, only_good: bool
+) -> ReadList:
     """A simple list, in a workbook or as text."""
-    table = simple.table_of(file, data, MOST_MB * 1024 * 1024, hidden)
-    rows, told = simple.rows_of(file, table)
-    return ReadList("simple", mark, dated=rows, sheets=table.seen, told=told)
+    table = simple.table_of(file, data, MOST_MB * 1024 * 1024, hidden, row_by_row=only_good)
+    put_back: list[intake.PutBack] = []
+    rows, told = simple.rows_of(file, table, put_back if only_good else None)
+    return ReadList(
+        "simple",
+        mark,
+        dated=rows,
+        sheets=table.seen,
+        told=told,
+        table=table,
+        put_back=tuple(put_back),
+    )

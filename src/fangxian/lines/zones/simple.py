@@ -13,6 +13,7 @@ from typing import Any
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import api as places
 from fangxian.kernel import clock
+from fangxian.kernel.errors import Refusal
 from fangxian.kernel.masking import masked
 from fangxian.kernel.text import Text
 from fangxian.lines.zones import rules, text_form
@@ -49,6 +50,11 @@ ADDRESS = re.compile(
 NO_PLACE = re.compile(
     r"备注|说明|单位|部门|机构|文[件号]|依据|来源|人$|人员|姓名|电话|措施|原因|链接|网址"
 )
+COUNTED = re.compile(r"(\d{1,4})\s*[个处]")
+MISCOUNTED = Text(
+    "“{heading}”写的是 {said} 个,下面有 {found} 个:请核对是否漏抄、多抄或挪了位置",
+    "“{heading}” says {said}, and {found} stand below it: see whether some are missing, or too many",
+)
 WORDS_ALONE = re.compile(r"[^\d〇零一二三四五六七八九十]+")  # and no day
 
 
@@ -64,9 +70,11 @@ class DatedRow:
     line: int = 1
 
 
-def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake.Table:
+def table_of(
+    file: str, data: bytes, most: int, hidden: intake.Hidden, *, row_by_row: bool = False
+) -> intake.Table:
     try:
-        return intake.read_whole(data, SIMPLE, most, hidden=hidden)
+        return intake.read_whole(data, SIMPLE, most, hidden=hidden, row_by_row=row_by_row)
     except intake.HeaderUnknown as why:
         if (table := text_form.table_of(intake.sheets(data, most), file)) is not None:
             return table
@@ -78,10 +86,26 @@ def table_of(file: str, data: bytes, most: int, hidden: intake.Hidden) -> intake
         raise NoRows(file=file) from None
 
 
-def rows_of(file: str, table: intake.Table) -> tuple[tuple[DatedRow, ...], tuple[Text, ...]]:
-    """The rows of a list, and what is to be told of how they were read."""
+def rows_of(
+    file: str, table: intake.Table, put_back: list[intake.PutBack] | None = None
+) -> tuple[tuple[DatedRow, ...], tuple[Text, ...]]:
+    """The rows of a list, and what is to be told of how they were read. One that cannot be read refuses
+    the list, or goes into `put_back` where the others are to be taken without it."""
     reader = _Reader(file, table)
-    rows = [row for index in range(len(table.rows)) if (row := reader.row(index))]
+    rows = []
+    for index in range(len(table.rows)):
+        try:
+            row = reader.row(index)
+        except Refusal as why:
+            if put_back is None:
+                raise
+            where = table.numbers[index], table.name_of(index)
+            put_back.append(intake.PutBack.by(why, *where, reader.named(index)))
+        else:
+            rows += [row] if row else []
+            reader.areas[index] = len(tuple(names_in(row.text))) if row else 1
+    if not rows and put_back:
+        return (), tuple(reader.told())
     if not rows and reader.not_counted:
         line, word = next(iter(reader.not_counted.items()))
         raise UnknownLevel(file=file, line=line, value=word[:40])
@@ -121,11 +145,14 @@ class _Reader:
             for n, field in {**(table.meant or table.mapped), **table.further}.items()
             if field in WITHIN
         )
+        self.areas: dict[int, int] = {}  # how many each row names, by index
         self.unread: dict[int, str] = {}  # line → the title of a column of places that is not known
 
     def row(self, index: int) -> DatedRow | None:
         """None for one that says of its place that it is at no level of risk."""
         table = self.table
+        if fault := table.fault(index):
+            raise fault
         line = table.numbers[index]
         values = {name: intake.said_in(table.cell(index, name)) for name in SIMPLE.by_field}
         if values["level"] in AT_NO_LEVEL:
@@ -144,6 +171,11 @@ class _Reader:
         if end and end < begin:
             raise DaysReversed(file=self.file, line=line, begin=begin, to=end)
         return DatedRow(level, masked(place), begin, end, masked(values["document"]), line)
+
+    def named(self, index: int) -> str:
+        """The place that a row is about, as written."""
+        said = (intake.said_in(self.table.cell(index, name)) for name in REGION)
+        return masked(_place((*said, *self._within(index))))[:80]
 
     def _within(self, index: int) -> Iterator[str]:
         """What a row says of the place below its county, in the order of the columns. What stands
@@ -168,6 +200,7 @@ class _Reader:
         return self._day(index, "end", begin)
 
     def told(self) -> Iterator[Text]:
+        yield from self._miscounted()
         if self.not_counted:
             lines, words = _lines(self.not_counted)
             yield Text(
@@ -208,6 +241,17 @@ class _Reader:
                 f"没有写起始日的,按标题里的日期 {days} 起算",
                 f"rows without a first day are listed from the day in the title, {days}",
             )
+
+    def _miscounted(self) -> Iterator[Text]:
+        """Headings that say how many areas they are over, where there are more or fewer."""
+        for line in self.table.over:
+            said = COUNTED.search(line.text) if line.where == "heading" else None
+            if said is None or _one_level(line.text) is None:
+                continue
+            rows = line.end - line.start
+            areas = sum(self.areas.get(index, 1) for index in range(line.start, line.end))
+            if int(said[1]) not in (rows, areas):
+                yield MISCOUNTED.fill(heading=masked(line.text)[:40], said=said[1], found=areas)
 
     def _over(self, index: int) -> Iterator[str]:
         """What stands over a row, the nearest first: headings, then the title and the sheet's name."""

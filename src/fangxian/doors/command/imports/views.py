@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
-from fangxian.doors.command.imports import files, rejected
+from fangxian.doors.command.imports import files, rejected, tables
 from fangxian.doors.command.shared import asked, terms, two_people
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
@@ -21,7 +21,7 @@ from fangxian.ground.intake import api as intake
 from fangxian.ground.places import pages as places
 from fangxian.ground.policy import pages as policy
 from fangxian.kernel import clock
-from fangxian.kernel.errors import Refusal
+from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
@@ -75,9 +75,17 @@ class TooLarge(Refusal):
     way_out = Text("请分成几个文件,逐个导入。", "Split it into several files.")
 
 
-@command_page(needs="arrivals.import")
+@command_page(needs="")
 def imports(request: WebRequest) -> HttpResponse:
-    """Drop a file; below, every import so far."""
+    """Drop a file of any kind of table; below, every import of that kind so far."""
+    ledger, kinds = request.actor.may("arrivals.import"), tables.kinds_of(request.actor)
+    key = request.POST.get("kind") or request.GET.get("kind") or ""
+    if not key and not ledger and kinds:
+        key = kinds[0].key
+    if key:
+        return tables.page(request, key)
+    if not ledger:
+        raise NotAllowed(permission="arrivals.import")
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -93,6 +101,7 @@ def imports(request: WebRequest) -> HttpResponse:
         states=STATES,
         who=who,
         refusal=refusal,
+        kinds=kinds,
         most=settings.FANGXIAN_UPLOAD_BYTES // 1024 // 1024,
         status=refusal.status if refusal else 200,
     )
@@ -323,4 +332,5 @@ urlpatterns = [
         name="imports_row_clear",
     ),
     path("imports/<int:batch_id>/aside", rejected.aside, name="imports_aside"),
+    *tables.urlpatterns,
 ]

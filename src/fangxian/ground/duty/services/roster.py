@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
 from fangxian.ground.access import api as access
 from fangxian.ground.duty import errors, queries, roster_file, roster_people, rules, shifts
-from fangxian.ground.duty.models import Holding, Post
+from fangxian.ground.duty.models import Charge, Holding, Post
 from fangxian.ground.duty.services.holders import Holder, holder_key
 from fangxian.ground.intake import api as intake
 from fangxian.ground.people import api as people
@@ -23,20 +24,8 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 
 EDIT = "duty.edit"
+SHOWN = 10
 LOCK = 0x0FA9_D077  # one roster at a time: two lists may name the same seat
-
-
-@dataclass(frozen=True)
-class RejectedLine:
-    """`row` as the spreadsheet counts, `sheet` where there are several; `name` is whom it is
-    about, as written."""
-
-    row: int
-    code: str
-    sentence: Text
-    way_out: Text
-    sheet: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +33,19 @@ class RosterImported:
     read: int
     new: int
     unchanged: int
-    rejected: tuple[RejectedLine, ...]
+    rejected: tuple[intake.PutBack, ...]
     sheets: tuple[intake.SheetSeen, ...] = ()
+    import_id: int | None = None  # None: a preview
+    shown: tuple[
+        tuple[str, ...], ...
+    ] = ()  # of the rows that are good: row, unit, post, name, days
+
+
+class RosterUndone(NamedTuple):
+    """How many were taken from their posts, and how many stay because of what was done since."""
+
+    gone: int
+    stays: int
 
 
 @dataclass
@@ -119,6 +119,19 @@ def _take_in(
     book, imported = _planned(read, by)
     Post.objects.bulk_create(book.fresh_posts)
     Holding.objects.bulk_create(book.fresh, batch_size=2000)
+    kept = intake.keep_import(
+        roster_file.KIND_NAME,
+        name,
+        _place(by) or places.home(),
+        read.table,
+        counts={"read": imported.read, "new": imported.new, "unchanged": imported.unchanged},
+        put_back=imported.rejected,
+        changed={
+            "holdings": [one.pk for one in book.fresh],
+            "posts": [one.pk for one in book.fresh_posts],
+        },
+        by=by,
+    )
     audit.note(
         subject="duty.roster",
         file=intake.file_name(name)[:100],
@@ -126,23 +139,54 @@ def _take_in(
         new=imported.new,
         rejected=len(imported.rejected),
     )
-    return imported
+    return replace(imported, import_id=kept)
+
+
+@verb(needs=EDIT, words=Text("撤销导入花名册", "undid a roster"))
+def undo_roster(import_id: int, why: str, *, by: Actor) -> RosterUndone:
+    """Take the people of a roster from their posts again, as if it had not been handed in. Who was
+    charged with something since, or given an account, stays and is counted. ImportUndone,
+    UndoUnexplained."""
+    if not why.strip():
+        raise intake.UndoUnexplained
+    table = intake.to_undo(roster_file.KIND_NAME, EDIT, import_id, by)
+    made = Holding.objects.filter(pk__in=table.changed.get("holdings", ()))
+    charged = Charge.objects.filter(holding__in=made).values("holding")
+    free = made.filter(account=None).exclude(pk__in=charged)
+    stays = made.count() - free.count()
+    gone, _ = free.delete()
+    empty = Post.objects.filter(pk__in=table.changed.get("posts", ()), holdings=None)
+    empty.delete()
+    intake.mark_undone(table, why)
+    audit.note(subject=f"intake.import:{import_id}", gone=gone, stays=stays, purpose=why.strip())
+    return RosterUndone(gone, stays)
+
+
+ROSTERS = intake.work_list("roster", EDIT, __name__, Text("值班名册", "rosters"))
 
 
 def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, RosterImported]:
-    book, rejected = _book(by.scope(EDIT)), []
+    book = _book(by.scope(EDIT))
+    rejected: list[intake.PutBack] = []
+    good: list[rules.Line] = []
     _learn_phones(book, by.scope(EDIT), read.lines)
     for line in read.lines:
         try:
             _enter(book, line)
         except Refusal as refusal:
-            rejected.append(
-                RejectedLine(
-                    line.row, refusal.code, refusal.said, refusal.next_step, line.sheet, line.name
-                )
-            )
+            rejected.append(intake.PutBack.by(refusal, line.row, line.sheet, line.name))
+        else:
+            good.append(line)
     counts = len(read.lines), len(book.fresh), book.unchanged
-    return book, RosterImported(*counts, tuple(rejected), read.sheets)
+    shown = tuple(map(_shown, good[:SHOWN]))
+    return book, RosterImported(*counts, tuple(rejected), read.sheets, shown=shown)
+
+
+def _shown(line: rules.Line) -> tuple[str, ...]:
+    """The days it is from and to where they are said."""
+    days = "–".join(dict.fromkeys(str(day) for day in (line.since, line.until) if day))
+    unit = line.unit_name or line.unit_code
+    return (f"{line.sheet} {line.row}".strip(), unit, line.title, intake.masked(line.name), days)
 
 
 def _book(scope: Scope) -> Book:
@@ -202,6 +246,7 @@ def _enter(book: Book, line: rules.Line) -> None:
         phone_sealed=access.seal_phone(phone),
         since=since,
         until=until,
+        until_hour=line.until_hour if until else None,
     )
     present.append(made)
     book.fresh.append(made)

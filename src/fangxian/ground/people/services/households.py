@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,10 @@ from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import reading, verb
 
 EDIT = "people.edit"
+SHOWN = 10
 MOVE_IN = """
     UPDATE people_person p SET household_id = v.household
       FROM unnest(%s::bigint[], %s::bigint[]) AS v(person, household)
@@ -49,9 +50,12 @@ class HouseholdsTaken:
     new: int
     rejected: tuple[HouseholdRejected, ...]
     sheets: tuple[intake.SheetSeen, ...] = ()
+    told: tuple[Text, ...] = ()
+    import_id: int | None = None  # None: a preview
+    shown: tuple[tuple[str, ...], ...] = ()  # of good rows: row, place, head
 
     def as_dict(self) -> dict[str, Any]:
-        """The shape of `people households --json`."""
+        """Counts, and how often each reason."""
         reasons = Counter(one.code for one in self.rejected)
         return {
             "read": self.read,
@@ -79,7 +83,7 @@ def import_households(
     fetched by a number: a row that names somebody who stands outside the area of `by` is put back.
     `sheets`: read these, hidden or not; none: all that can be seen. `hidden`: what of its hidden
     parts, where none are chosen (`intake.Hidden`)."""
-    lines, seen = household_file.read(content, sheets, hidden)
+    lines, table = household_file.read(content, sheets, hidden, _place(by))
     rows = [understand(line) for line in lines]
     named = {key for one in rows if isinstance(one, HouseholdRead) for key in one.members}
     hold(named)
@@ -94,7 +98,89 @@ def import_households(
         new=new,
         rejected=len(bad),
     )
-    return HouseholdsTaken(len(lines), len(good), len(keys), new, tuple(bad), seen)
+    kept = intake.keep_import(
+        household_file.KIND_NAME,
+        name,
+        _place(by) or places.home(),
+        table,
+        counts={"read": len(lines), "new": new, "unchanged": len(good) - new},
+        put_back=bad,
+        by=by,
+    )
+    return _taken(lines, good, bad, table, new, kept)
+
+
+@reading(needs=EDIT, words=Text("预览户籍", "previewed households"))
+def preview_households(
+    content: bytes,
+    *,
+    by: Actor,
+    sheets: tuple[str, ...] = (),
+    hidden: intake.Hidden = "look",
+) -> HouseholdsTaken:
+    """What `import_households` would take and put back; writes nothing."""
+    lines, table = household_file.read(content, sheets, hidden, _place(by))
+    rows = [understand(line) for line in lines]
+    named = {key for one in rows if isinstance(one, HouseholdRead) for key in one.members}
+    good, bad = _sort_out(rows, _elsewhere(named, by), by)
+    there = set(
+        Household.objects.filter(head__in=_known(one.head for one in good)).values_list(
+            "head", flat=True
+        )
+    )
+    return _taken(lines, good, bad, table, len(good) - len(there), None)
+
+
+def _known(keys: Iterable[DocumentKey]) -> list[int]:
+    return [state.id for state in states_of(set(keys)).values() if state.id is not None]
+
+
+def _taken(
+    lines: Sequence[object],
+    good: Sequence[HouseholdRead],
+    bad: Sequence[HouseholdRejected],
+    table: intake.Table,
+    new: int,
+    import_id: int | None,
+) -> HouseholdsTaken:
+    members = len({key for one in good for key in one.members})
+    shown = [
+        (
+            f"{one.sheet} {one.row}".strip(),
+            places.full_name(one.place),
+            intake.masked(one.members[one.head]),
+        )
+        for one in good[:SHOWN]
+    ]
+    return HouseholdsTaken(
+        len(lines),
+        len(good),
+        members,
+        new,
+        tuple(bad),
+        table.seen,
+        tuple(_told(good)),
+        import_id,
+        tuple(shown),
+    )
+
+
+def _told(good: Sequence[HouseholdRead]) -> Iterator[Text]:
+    """Whose grid nobody knows: they stand in their village until it is said."""
+    for grid, count in Counter(one.grid for one in good if one.grid).items():
+        yield Text(
+            "网格“{grid}”没有认出:{count} 户先记在村里,请补网格。",
+            "Nobody knows the grid “{grid}”: {count} households stand in their village for now.",
+        ).fill(grid=intake.masked(grid)[:40], count=count)
+
+
+def _place(by: Actor) -> str:
+    return next((prefix for prefix in by.scope(EDIT).prefixes if prefix), "")
+
+
+HOUSEHOLDS = intake.work_list(
+    household_file.KIND_NAME, EDIT, __name__, Text("户籍名册", "households")
+)
 
 
 def _elsewhere(keys: Collection[DocumentKey], by: Actor) -> set[DocumentKey]:

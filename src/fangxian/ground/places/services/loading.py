@@ -21,8 +21,10 @@ from fangxian.ground.places.sources import Line, Source
 from fangxian.kernel import audit, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import question, verb
 
+KIND_NAME = "divisions"
+SHOWN = 10
 _COLUMNS = ("code", "name", "level", "parent", "kind", "sort_key", "aliases")
 
 
@@ -37,6 +39,9 @@ class Loaded:
     counties: tuple[str, ...] = ()
     home: str = ""
     sheets: tuple[intake.SheetSeen, ...] = ()
+    put_back: tuple[intake.PutBack, ...] = ()
+    shown: tuple[tuple[str, ...], ...] = ()
+    import_id: int | None = None  # of the last file, where it was read row by row
 
 
 def bootstrap() -> bool:
@@ -65,23 +70,97 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
 
 @verb(needs="places.import", words=Text("导入区划", "loaded divisions"), at=lambda: home())
 def load_divisions(
-    source: Source | list[Source], why: str = "", *, hidden: intake.Hidden = None, by: Actor
+    source: Source | list[Source],
+    why: str = "",
+    *,
+    hidden: intake.Hidden = None,
+    only_good: bool = False,
+    by: Actor,
 ) -> Loaded:
     """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
     All or nothing; loading the same again changes nothing. The first county loaded so
     becomes home, unless FANGXIAN_COUNTY says which is. `hidden`: what of
     the hidden parts of a workbook (`intake.Hidden`). By an account: with a reason (WhyMissing), and
-    nothing new or renamed outside the home county (OutsideHome)."""
+    nothing new or renamed outside the home county (OutsideHome). `only_good`: rows that cannot be read, or
+    whose parent nobody knows, are kept as work (`DIVISIONS`), the others taken."""
     given = source if isinstance(source, list) else [source]
     row = register.held()
-    read = sources.read_told(given, hidden)
+    read = sources.read_told(given, hidden, only_good=only_good)
+    read, orphans = _without_orphans(read) if only_good else (read, {})
     if by.account_id is not None:
         _check_account(read.lines, why)
     done = replace(_take(read.lines), sheets=read.sheets)
+    if only_good:
+        done = _keep_import(done, read, orphans, by)
     chosen = "county" in settings.ENVIRONMENT.model_fields_set
     if not row.home and not chosen and len(done.counties) == 1:
         row.home = done.counties[0]
     return _told(done, row, "home", why=why)
+
+
+@question(needs="places.import", at=lambda: home())
+def preview_divisions(
+    source: Source | list[Source], *, hidden: intake.Hidden = "look", by: Actor
+) -> Loaded:
+    """What `load_divisions` with `only_good` would do; writes nothing."""
+    given = source if isinstance(source, list) else [source]
+    read, orphans = _without_orphans(sources.read_told(given, hidden, only_good=True))
+    wanted = {line.code: line.name for line in read.lines}
+    known = dict(Division.objects.filter(code__in=wanted).values_list("code", "name"))
+    renamed = sum(known[code] != name for code, name in wanted.items() if code in known)
+    put_back = [one for file, _, some in read.tables for one in (*some, *orphans.get(file, ()))]
+    return Loaded(
+        len(wanted) - len(known),
+        renamed,
+        len(known) - renamed,
+        sheets=read.sheets,
+        put_back=tuple(put_back),
+        home=home(),
+        shown=tuple((str(one.line), one.code, one.name) for one in read.lines[:SHOWN]),
+    )
+
+
+def _without_orphans(
+    read: sources.Read,
+) -> tuple[sources.Read, dict[str, list[intake.PutBack]]]:
+    """The lines whose parents are known or in the list, and by file those whose are not."""
+    wanted = {line.code for line in read.lines}
+    known = set(
+        Division.objects.filter(code__in={rules.parent_code(code) for code in wanted}).values_list(
+            "code", flat=True
+        )
+    )
+    orphans: dict[str, list[intake.PutBack]] = {}
+    good: list[Line] = []
+    for line in sorted(read.lines, key=lambda line: len(line.code)):
+        parent = rules.parent_code(line.code)
+        if not parent or parent in known:
+            good.append(line)
+            known.add(line.code)
+        else:
+            why = OrphanParent(file=line.file, line=line.line, value=line.code, parent=parent)
+            some = orphans.setdefault(line.file, [])
+            some.append(intake.PutBack.by(why, line.line, line.sheet, line.name))
+    return read._replace(lines=good), orphans
+
+
+def _keep_import(
+    done: Loaded, read: sources.Read, orphans: dict[str, list[intake.PutBack]], by: Actor
+) -> Loaded:
+    """Each file as an import of its own; the counts of the whole stand with the last."""
+    put_back: list[intake.PutBack] = []
+    kept = None
+    for file, table, some in read.tables:
+        rows = [*some, *orphans.get(file, ())]
+        put_back += rows
+        counts = {"read": len(table.rows), "new": done.new, "unchanged": done.unchanged}
+        kept = intake.keep_import(
+            KIND_NAME, file, home(), table, counts=counts, put_back=rows, by=by
+        )
+    return replace(done, put_back=tuple(put_back), import_id=kept)
+
+
+DIVISIONS = intake.work_list(KIND_NAME, "places.import", __name__, Text("区划", "divisions"))
 
 
 def _check_account(lines: Sequence[Line], why: str) -> None:
@@ -119,6 +198,8 @@ def _told(done: Loaded, row: Register, *fields: str, why: str = "") -> Loaded:
         done.counties,
         row.home or settings.FANGXIAN_COUNTY,
         done.sheets,
+        done.put_back,
+        import_id=done.import_id,
     )
 
 

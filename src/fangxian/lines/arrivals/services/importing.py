@@ -65,14 +65,16 @@ def look_at_file(
     choices: Choices = AS_SEEN,
 ) -> dict[str, Any]:
     """What would become of a file's rows, in counts, by what columns are said to mean (`mapping`: label
-    → field). Keeps nothing."""
+    → field); `rows`: the first of them, those put back before the others. Keeps nothing."""
     said = intake.checked(mapping or {}, KIND) or None
     name = source.name if isinstance(source, Path) else ""
     table, known, plan = _plan(
         files.read(source), name, said, choices, _place(by), area_of(by, IMPORT)
     )
-    ahead = outlook.in_counts(plan, foresee(plan, known, FORESEEN))
-    return counts_of(table, plan) | _changes_ahead(table, plan, known, by) | ahead
+    found = foresee(plan, known, FORESEEN)
+    rows = {"rows": previewing.first_rows(table, plan, found)}
+    changes = _changes_ahead(table, plan, known, by)
+    return counts_of(table, plan) | changes | outlook.in_counts(plan, found) | rows
 
 
 @verb(needs=IMPORT, words=Text("预览导入", "previewed an import"))

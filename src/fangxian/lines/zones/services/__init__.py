@@ -2,6 +2,7 @@
 
 from fangxian.lines.zones.services.by_hand import add_by_hand, end_by_hand
 from fangxian.lines.zones.services.importing import (
+    LISTS,
     ImportResult,
     LeftOutSeen,
     ListForeseen,
@@ -13,6 +14,7 @@ from fangxian.lines.zones.services.left_out import end_left_out
 from fangxian.lines.zones.services.unplaced import bootstrap, place_again, place_unresolved
 
 __all__ = [
+    "LISTS",
     "ImportResult",
     "LeftOutSeen",
     "ListForeseen",

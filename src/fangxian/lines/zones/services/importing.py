@@ -11,6 +11,7 @@ from typing import Literal
 
 from fangxian.ground.access import api as access
 from fangxian.ground.intake import api as intake
+from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
@@ -19,7 +20,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.asking import LEFT_OUT
-from fangxian.lines.zones.errors import NothingListed, NotYet, UnreadableList
+from fangxian.lines.zones.errors import NoGoodRow, NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.left import NAMED, Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
 from fangxian.lines.zones.naming import names_for
@@ -29,8 +30,11 @@ from fangxian.lines.zones.services.by_hand import END
 from fangxian.lines.zones.services.left_out import END_LEFT_OUT
 from fangxian.lines.zones.services.regions import unplaced
 from fangxian.lines.zones.services.tally import Tally
+from fangxian.lines.zones.simple import DatedRow
 
 AHEAD = timedelta(days=1)
+KIND_NAME = "risk_areas"
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class ListForeseen(LeftOutSeen):
     unplaced: Named = NOWHERE
     sheets: tuple[intake.SheetSeen, ...] = ()
     told: tuple[Text, ...] = ()
+    shown: tuple[tuple[str, ...], ...] = ()
+    put_back: tuple[intake.PutBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ class ImportResult:
     sheets: tuple[intake.SheetSeen, ...] = ()
     told: tuple[Text, ...] = ()
     left: LeftOutSeen = NOTHING_LEFT
+    put_back: tuple[intake.PutBack, ...] = ()
+    import_id: int | None = None
 
 
 @verb(needs="zones.import", words=Text("导入风险区", "imported risk areas"))
@@ -107,15 +115,20 @@ def import_file(
     *,
     document: str = "",
     hidden: intake.Hidden = None,
+    only_good: bool = False,
     by: Actor,
 ) -> ImportResult:
     """Import a list from a path or from its bytes. A faulty file changes nothing; the same
     list again changes nothing, but asks again for what still waits for a second person. One of a
     day to come is refused, and so is one that lists nothing unless `document` says by what, and one by
     an account that neither `document` nor each of its rows says (WhyMissing).
-    `hidden`: what of the hidden parts of a workbook (`intake.Hidden`)."""
+    `hidden`: what of the hidden parts of a workbook (`intake.Hidden`). `only_good`: the rows of a simple
+    list that can be read are taken, the others kept as work (`LISTS`); a simple list ends nothing by not
+    naming it, so that a row put back frees nobody."""
     data, name = _content(source, name)
-    read = reading.read(name, data, hidden)
+    read = reading.read(name, data, hidden, only_good=only_good)
+    if read.put_back and not read.dated:
+        raise NoGoodRow(file=name, first=read.put_back[0].sentence.zh)
     _plausible(read, name, document)
     document = _document(read, document, by)
     changes.wait_for_others()
@@ -138,9 +151,21 @@ def import_file(
         )
     _ring_for(tally, row, by)
     audit.note(subject=f"zones.source:{row.pk}", areas=tally.areas, new=tally.new)
+    kept = _keep_import(read, name, tally, by)
     asked = tuple(_ask(tally.beyond, document, by))
     left = _left(_seen(tally.left), row, by)
-    return _result(row, name, read, tally, already=False, waiting=asked, left=left)
+    done = _result(row, name, read, tally, already=False, waiting=asked, left=left)
+    return replace(done, put_back=read.put_back, import_id=kept)
+
+
+def _keep_import(read: ReadList, name: str, tally: Tally, by: Actor) -> int | None:
+    """Of a simple list; the others have no rows that could be put back."""
+    if read.table is None:
+        return None
+    counts = {"read": len(read.table.rows), "new": tally.new, "unchanged": tally.unchanged}
+    return intake.keep_import(
+        KIND_NAME, name, places.home(), read.table, counts=counts, put_back=read.put_back, by=by
+    )
 
 
 @question(needs="zones.import")
@@ -150,12 +175,13 @@ def preview_file(
     *,
     document: str = "",
     hidden: intake.Hidden = None,
+    only_good: bool = False,
     by: Actor,
 ) -> ListForeseen:
     """What a list says, what it would end by not naming it, and what would wait for a second person;
     nothing is written. A simple list ends nothing by silence."""
     data, name = _content(source, name)
-    read = reading.read(name, data, hidden)
+    read = reading.read(name, data, hidden, only_good=only_good)
     _plausible(read, name, document)
     known = ZoneSource.objects.filter(sha256=read.sha256).exists()
     left = NOTHING_LEFT
@@ -175,7 +201,17 @@ def preview_file(
         unplaced=Named(len(nowhere), tuple(nowhere[:NAMED])),
         sheets=read.sheets,
         told=read.told,
+        shown=tuple(map(_shown, read.dated[:SHOWN])),
+        put_back=read.put_back,
     )
+
+
+def _shown(row: DatedRow) -> tuple[str, ...]:
+    """A row as it was understood: its line, level, place and days."""
+    return (str(row.line), row.level, row.text, f"{row.begin}–{row.end or ''}")
+
+
+LISTS = intake.work_list(KIND_NAME, "zones.import", __name__, Text("风险区名单", "risk areas"))
 
 
 def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:
