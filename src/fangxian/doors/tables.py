@@ -60,6 +60,9 @@ class TableKind:
     not_undone: Text | None = None
     asks_why: Text | None = None
     by_sheet: bool = True  # whether sheets of it can be chosen
+    # the columns of a file whose header is not understood, and what they may be said to be
+    unread: Callable[[bytes, Actor], intake.Unread] | None = None
+    columns: tuple[intake.Column, ...] = ()
 
 
 def _roster(done: duty.RosterImported) -> Outcome:
@@ -211,6 +214,8 @@ KINDS = {
             _take_roster,
             duty.ROSTERS,
             lambda number, why, by: duty.undo_roster(number, why, by=by),
+            unread=lambda content, by: duty.roster_columns(content, by=by),
+            columns=duty.ROSTER_COLUMNS,
         ),
         TableKind(
             "households",

@@ -47,6 +47,23 @@ def test_who_may_finds_every_kind(desk):
     assert desk.get("/imports/?kind=nothing").status_code == 404
 
 
+def test_columns_nobody_understands_are_said_by_hand(desk):
+    looked = desk.post(
+        "/imports/", {"kind": "roster", "file": sent("甲,乙,丙\n城关镇,值班员,皮一凡\n")}
+    )
+    assert [one.title for one in looked.context["columns"]] == ["甲", "乙", "丙"]
+    said = {
+        "kind": "roster",
+        "content": looked.context["content"],
+        "name": "值班.csv",
+        "column": ["甲", "乙", "丙"],
+        "field": ["unit_name", "title", "name"],
+    }
+    assert desk.post("/imports/", said).context["seen"].new == 1
+    desk.post("/imports/", said | {"go": "import"})
+    assert Holding.objects.get().holder_name == "皮一凡"
+
+
 def test_a_file_that_is_no_table_of_the_kind_is_refused_with_its_reason(desk):
     answer = desk.post("/imports/", {"kind": "venues", "file": sent("甲,乙\n1,2\n")})
     assert answer.status_code == 422

@@ -81,3 +81,13 @@ def test_a_numbered_heading_of_a_town_is_that_town_s(number):
     done = arrivals.import_file(text.encode(), "台账.csv", by=SYSTEM)
     assert "said_of_all" not in {one["code"] for one in done.counts["told_of"]}
     assert Declaration.objects.get().place == "610921100"
+
+
+@pytest.mark.parametrize(
+    ("origin", "code"), [("河北雄安新区容城县", "130629"), ("河北省雄安新区雄县昝岗镇", "130638")]
+)
+def test_a_county_of_a_new_area_is_that_county(origin, code):
+    row = f"田一凡,{number_of('19800101')},13915520011,{origin},2022-05-07,城关镇,"
+    arrivals.import_file(f"{HEADER}\n{row}\n".encode(), "台账.csv", by=SYSTEM)
+    found = Declaration.objects.get()
+    assert (found.origin, found.colour) == (code, "green")

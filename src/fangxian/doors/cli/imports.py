@@ -39,7 +39,7 @@ NOT_UNDONE = Text("这类表不能整份撤销。", "This kind is not undone as 
 class CannotUndo(Refusal):
     code = "cli.cannot_undo"
     status = 409
-    sentence = Text("{why}", "{why_en}")
+    sentence = Text("没有撤销。{why}", "Nothing was undone. {why_en}")
     way_out = Text("改好的表可以再导入一次。", "The corrected table can be imported again.")
 
 

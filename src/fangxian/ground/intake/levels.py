@@ -91,14 +91,13 @@ def _sides(
     return {n: field for stem in sides for _, n in by_stem.pop(stem)}
 
 
-def as_said(cells: Sequence[tuple[str, Any]]) -> str:
-    """The words of the columns of one place, (title, cell) each. Where somebody filled two sides
-    (省内, 省外) they are two places."""
-    apart: dict[str, list[Any]] = {}
-    for title, cell in cells:
-        stem = level_of(title)[1]
-        apart.setdefault(stem if SIDES.fullmatch(stem) else "", []).append(cell)
-    return "、".join(filter(None, map(as_one, apart.values())))
+def sides(titles: Sequence[str], columns: Sequence[int]) -> list[list[int]]:
+    """The columns of one place by side: what somebody wrote on two (省内, 省外) is two places."""
+    apart: dict[str, list[int]] = {}
+    for n in columns:
+        stem = level_of(titles[n])[1]
+        apart.setdefault(stem if SIDES.fullmatch(stem) else "", []).append(n)
+    return list(apart.values())
 
 
 def _field(stem: str, kind: Kind) -> str:

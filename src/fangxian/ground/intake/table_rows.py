@@ -118,9 +118,10 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
     over = tuple(lines.over(above, said, len(rows)))
     odd = ragged.faults(sheet, header, rows, numbers)
     for first, together in header.joined.items():
+        sides = levels.sides(header.titles, together)
         for row in rows:
-            cells = [(header.titles[n], row[n]) for n in together if n < len(row)]
-            row[first] = levels.as_said(cells)
+            said = [levels.as_one(row[n] for n in side if n < len(row)) for side in sides]
+            row[first] = "、".join(filter(None, said))
     for field in dict.fromkeys(header.further.values()):
         _gather(rows, header, field, kind.several[field])
     return Body(header, rows, _without_ditto(rows), numbers, aside, over, odd)

@@ -43,7 +43,7 @@ JOINED = re.compile(places.any_word("joined"))
 EACH = re.compile(places.any_word("each"))
 AWAY = frozenset(places.cell_words("away"))
 # 一、城关镇: behind it a name begins
-NUMBER = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]\s*(?!\d)")
+NUMBER = re.compile(places.any_word("numbered_heading"))
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,8 @@ class Places(dict[str, Where]):
         named = [part for part in places.split(said) if not _idle(part)]
         if not named:
             return Where(text, nothing=not _affirms(said))
+        if len(named) > 1 and len(places.quarter(said)) == 1:
+            named = [said]  # 雄安新区容城县 is one place
         (first, passed), *others = [
             (part, transit.said_of(part, said) or transit.said_of(part, text)) for part in named
         ]

@@ -40,7 +40,7 @@ class TableTooLarge(Refusal):
         "文件超过 {most} MB,没有收下。", "The file is larger than {most} MB and was not taken."
     )
     way_out = Text(
-        "请分成几个文件,或请管理员用命令行导入。", "Split it, or have it imported by the terminal."
+        "请分成几个文件,逐个导入。", "Split it into several files."
     )
 
 
@@ -96,21 +96,33 @@ def _handed_in(request: WebRequest, kind: TableKind) -> HttpResponse | dict[str,
         content,
         name,
         hidden_parts.sheets(request.POST),
+        columns=columns_said.of(request.POST),
         hidden=hidden_parts.said(request.POST),
         why=request.POST.get("why", "").strip(),
     )
     if request.POST.get("go") == "import":
         return _taken(request, kind, handed)
-    seen = kind.look(handed, request.actor)
+    shown = {"content": columns_said.packed(content), "name": name, "hidden": handed.hidden}
+    try:
+        seen = kind.look(handed, request.actor)
+    except intake.HeaderUnknown:
+        if kind.unread is None or handed.columns:
+            raise
+        unread = kind.unread(content, request.actor)
+        return {
+            **shown,
+            "unread": unread,
+            "columns": columns_said.shown(unread, {}),
+            "fields": columns_said.fields_of(kind.columns),
+        }
     bad = {(one.sheet, one.row) for one in seen.put_back}
     hides = any(one.state == "hidden" and one.rows for one in seen.sheets)
     return {
+        **shown,
         "seen": seen,
         "bad": len(bad),
-        "content": columns_said.packed(content),
-        "name": name,
+        "said": handed.columns,
         "asks_hidden": hides and handed.hidden is None and not handed.sheets,
-        "hidden": handed.hidden,
     }
 
 
