@@ -15,6 +15,7 @@ from hypothesis import settings
 for name in [key for key in os.environ if key.startswith("FANGXIAN_") and "_TEST_" not in key]:
     del os.environ[name]  # a developer's own settings must not leak into the tests
 os.environ["FANGXIAN_DATA"] = str(Path(tempfile.gettempdir()) / f"fangxian-tests-{os.geteuid()}")
+os.environ["FANGXIAN_COUNTY"] = "610921"  # most tests stand in Hanyin
 # Settings are read only now, after the folder is chosen.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 

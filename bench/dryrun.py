@@ -108,6 +108,7 @@ def timed(call) -> float:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("FANGXIAN_COUNTY", "610921")
     import django
 
     django.setup()

@@ -51,6 +51,7 @@ def county() -> Iterator[None]:
         made.write_text(f"{time.time()}")
     os.environ["FANGXIAN_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("FANGXIAN_COUNTY", "610921")
     os.environ["FANGXIAN_CLOCK"] = f"{AT}@{made.read_text()}"
     from fangxian.doors.cli.session import database
 

@@ -19,6 +19,7 @@ def own_database(name: str, clock: str) -> Iterator[None]:
     os.environ.setdefault("FANGXIAN_DATA", str(folder))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["FANGXIAN_CLOCK"] = clock
+    os.environ.setdefault("FANGXIAN_COUNTY", "610921")
     os.environ["FANGXIAN_TEST_DB"] = name
     os.environ["FANGXIAN_UPLOAD_MB"] = "200"  # ledgers of a size that no county hands in at once
     import django

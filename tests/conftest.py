@@ -139,8 +139,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _forget_rolled_back_places() -> None:
     """A process looks at the divisions' token every two seconds; a test is quicker."""
     from fangxian.ground.places import catalogue as places_catalogue
+    from fangxian.kernel import home
 
     places_catalogue.look_again()
+    home.look_again()
 
 
 def _forget_rolled_back_lines() -> None:

@@ -39,7 +39,11 @@ class Environment(BaseModel):
         "", description="the same database as the role that owns its tables, to bring them in step"
     )
     clock: str = Field("", description="moves the clock: see fangxian.kernel.clock")
-    county: str = Field("610921", pattern=r"^\d{6}$", description="the home county's six digits")
+    county: str = Field(
+        "",
+        pattern=r"^(\d{6})?$",
+        description="the home county's six digits; empty: as it was chosen at the set-up",
+    )
     packs: Path = Field(ROOT / "packs", description="folder of policy packs")
     host: str = Field("127.0.0.1", description="address on which the web door listens")
     port: int = Field(8610, ge=1, le=65535, description="port of the web door")

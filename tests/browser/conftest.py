@@ -92,11 +92,13 @@ def own_county(django_db_blocker, suffix: str) -> Iterator[tuple[str, object]]:
 def _forget_another_database() -> None:
     """What a process holds of keys and places for some seconds."""
     from fangxian.ground.places import catalogue as places_catalogue
+    from fangxian.kernel import home
     from fangxian.lines.codes import code_reader, keyring
 
     code_reader.forget()
     keyring.forget()
     places_catalogue.look_again()
+    home.look_again()
 
 
 def own_order(name: str, born: str) -> int:

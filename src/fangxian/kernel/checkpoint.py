@@ -32,7 +32,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from fangxian.kernel import audit, clock, crypto
+from fangxian.kernel import audit, clock, crypto, home
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.models import AuditHead, AuditLine
 from fangxian.kernel.text import Text
@@ -82,9 +82,7 @@ class Checkpoint:
 
 
 def origin() -> str:
-    from django.conf import settings  # noqa: PLC0415 settings are read late, not at import
-
-    return f"fangxian/{settings.FANGXIAN_COUNTY}"
+    return f"fangxian/{home.county()}"
 
 
 @cache
@@ -212,7 +210,9 @@ def newest_day() -> str:
 def leave_checkpoints() -> int:
     """Sign every hundredth line since the newest checkpoint, and the chain's end when a minute
     has passed; write them to the day's file and send what the receiver has not. Returns how
-    many were signed."""
+    many were signed: none before it is known of which county."""
+    if not home.county():
+        return 0
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = os.open(folder() / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:

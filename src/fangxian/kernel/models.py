@@ -144,3 +144,23 @@ class ClockRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.ran_at}"
+
+
+class Home(models.Model):
+    """One row: which county this is, and by what its messages are sent (see kernel.home).
+
+    Privacy: nothing personal.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    county = models.CharField(max_length=6, blank=True)
+    sender = models.CharField(max_length=120, blank=True)
+    sender_address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=1), name="kernel_one_home")
+        ]
+
+    def __str__(self) -> str:
+        return f"home {self.county}"

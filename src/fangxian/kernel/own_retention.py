@@ -49,6 +49,7 @@ RETENTION = Retention(
         "kernel.AuditHead": _BARE,
         "kernel.RetentionRun": _BARE,
         "kernel.ClockRun": _BARE,
+        "kernel.Home": _BARE,
     },
     follows={"kernel.Reaction": "kernel.FactRow"},
 )

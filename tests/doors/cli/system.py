@@ -79,7 +79,8 @@ class System:
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("FANGXIAN_")}
         kept.pop("DATABASE_URL", None)
-        return kept | {"LANG": "zh_CN.UTF-8", "FANGXIAN_WORKERS": "1"} | self.settings
+        usual = {"LANG": "zh_CN.UTF-8", "FANGXIAN_WORKERS": "1", "FANGXIAN_COUNTY": "610921"}
+        return kept | usual | self.settings
 
     @property
     def server(self) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def test_a_table_loads_from_a_workbook_as_well():
     assert done.new + done.unchanged == 2
 
 
-def test_another_county_loads_from_its_tables_and_becomes_home():
+def test_another_county_loads_from_its_tables_and_becomes_home(settings):
+    settings.FANGXIAN_COUNTY = ""  # nobody has chosen
     files = [
         of_county("streets.csv", "632323", "areaCode"),
         of_county("villages_focus.csv", "632323", "areaCode"),
@@ -80,10 +81,7 @@ def test_another_county_loads_from_its_tables_and_becomes_home():
     assert places.home() == "632323"  # the first county stays home
 
 
-def test_a_named_home_county_is_not_changed_by_a_load(settings):
-    chosen = settings.ENVIRONMENT.model_copy()
-    chosen.__pydantic_fields_set__.add("county")
-    settings.ENVIRONMENT = chosen
+def test_a_named_home_county_is_not_changed_by_a_load():
     places.load_divisions(table("v.csv", VILLAGES), by=SYSTEM)
     assert places.home() == "610921"
 
@@ -205,3 +203,54 @@ def test_what_was_rolled_back_is_not_remembered():
     transaction.savepoint_rollback(savepoint)
     places_catalogue.look_again()
     assert places.children_of(village) == ()
+
+
+def test_a_county_is_chosen_once_for_all_and_its_villages_come_with_the_product(settings):
+    settings.FANGXIAN_COUNTY = ""
+    assert places.home() == ""
+    done = places.choose_home("632323", by=SYSTEM)
+    assert (done.new, done.home) == (74, "632323")
+    assert places.home() == "632323"
+    assert places.choose_home("632323", by=SYSTEM).new == 0
+    assert not places.bootstrap()  # it is laid already
+    with pytest.raises(errors.NotACounty):
+        places.choose_home("632399", by=SYSTEM)
+    settings.FANGXIAN_COUNTY = "610921"  # whoever runs the machine says so
+    with pytest.raises(errors.HomeFixed):
+        places.choose_home("419001", by=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("zeku", "632323"),
+        ("泽库", "632323"),
+        ("6323", "632323"),
+        ("黄南", "632323"),
+        ("济源", "419001"),
+        ("东莞", "441900"),
+    ],
+)
+def test_a_county_is_found_by_name_pinyin_or_code(typed, code):
+    found = {one.code: one for one in places.counties(typed)}
+    assert code in found
+    assert found[code].townships > 0
+    assert found[code].villages > 0
+    assert all(len(one.code) == 6 for one in found.values())
+
+
+def test_every_county_has_its_townships_and_villages():
+    counties = [one for one in places_catalogue.resolver().index.by_code if len(one) == 6]
+    assert len(counties) == 2978
+    assert not [one for one in counties if not places_api.county(one).villages]
+
+
+def test_grids_from_a_table_are_taken_once_and_what_has_no_village_comes_back():
+    text = "镇,村,网格\n城关镇,南街社区,一网格\n,610921100001,二网格\n城关镇,无此村,一网格\n"
+    done = places_api.import_grids(text.encode(), "网格.csv", by=SYSTEM)
+    assert (done.new, done.unchanged) == (2, 0)
+    [(row, why)] = done.rejected
+    assert row == 4
+    assert "无此村" in why.said.zh
+    again = places_api.import_grids(text.encode(), "网格.csv", by=SYSTEM)
+    assert (again.new, again.unchanged) == (0, 2)

@@ -13,6 +13,7 @@ import click
 from fangxian.doors.cli import demo_days
 from fangxian.doors.cli.session import database, prepare, print_json, speak, tell
 from fangxian.kernel.text import Text
+from fangxian.overview.drills.where import COUNTY
 
 DAY = "2022-05-10T08:00"
 
@@ -73,6 +74,7 @@ def set_up() -> None:
     os.environ.setdefault("FANGXIAN_DATA", str(_folder()))
     os.environ.setdefault("FANGXIAN_CLOCK", DAY)
     os.environ.setdefault("FANGXIAN_DEMO", "1")
+    os.environ.setdefault("FANGXIAN_COUNTY", COUNTY)
 
 
 def _folder() -> Path:

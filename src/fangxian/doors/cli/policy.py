@@ -21,7 +21,9 @@ from fangxian.doors.cli.say import print_json, tell
 from fangxian.doors.cli.session import database
 from fangxian.ground.places import pages as places
 from fangxian.ground.policy import pages as policy
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
+from fangxian.kernel.errors import Refusal
+from fangxian.kernel.text import Text
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
 
@@ -100,15 +102,15 @@ def explain(
     with records(), _living() as living:
         case = policy.Reader(living.resolve, living.candidates).read(_json(file))
         day = (on.date() if on else None) or case.on or clock.today()
-        place = at or case.at or settings.FANGXIAN_COUNTY
-        edition = policy.in_force(day, _at(place), disease or case.disease)
+        place = _at(at or case.at)
+        edition = policy.in_force(day, place, disease or case.disease)
         listings = living.listings(case, edition)
     found = policy.explain_verdict(edition, case.facts, listings, day)
     if as_json:
         said = {"unresolved": case.unresolved, "ignored": case.ignored}
-        print_json({"at": _at(place), **found.as_dict(), **said})
+        print_json({"at": place, **found.as_dict(), **said})
     else:
-        policy_text.explained(found, case, _at(place))
+        policy_text.explained(found, case, place)
 
 
 @group.command()
@@ -120,7 +122,25 @@ def schema(folder: Path) -> None:
 
 
 def _at(code: str | None) -> str:
-    return places.prefix(code or settings.FANGXIAN_COUNTY)
+    if code or settings.FANGXIAN_COUNTY:
+        return places.prefix(code or settings.FANGXIAN_COUNTY)
+    with database():
+        return places.prefix(_chosen())
+
+
+def _chosen() -> str:
+    if not (county := home.county()):
+        raise NoCounty
+    return county
+
+
+class NoCounty(Refusal):
+    code = "cli.no_county"
+    sentence = Text("还没有选定本县。", "No county has been chosen yet.")
+    way_out = Text(
+        "请用 --at 写明区划代码,或先开局:fangxian setup。",
+        "Name a division by --at, or set the county up first: fangxian setup.",
+    )
 
 
 def _json(file: Any) -> Any:

@@ -6,13 +6,22 @@ from functools import partial
 from typing import Any, cast
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from fangxian.doors.command import navigation
 from fangxian.doors.command.shared import refilling
 from fangxian.doors.web_request import WebRequest
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.actor import NOBODY
+
+
+def _county() -> str:
+    """The pages that say that the database is away are drawn as well."""
+    try:
+        return home.county()
+    except DatabaseError:
+        return ""
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -21,7 +30,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     web = cast("WebRequest", request)
     actor = getattr(web, "actor", NOBODY)
     return {
-        "county": settings.FANGXIAN_COUNTY,
+        "county": _county(),
         "now": clock.now(),
         "demo": settings.FANGXIAN_DEMO,
         "language": getattr(web, "language", "zh"),

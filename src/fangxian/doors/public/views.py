@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +13,7 @@ from fangxian.doors.public.asking import Turn
 from fangxian.doors.public.drafts import Draft, steps_of
 from fangxian.doors.public.stage import show, stage
 from fangxian.doors.web_request import WebRequest
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.errors import Refusal
 
 
@@ -72,7 +71,7 @@ def _screen(
         overview=words.overview(now.draft) if now.step == "check" else (),
         to_verify=words.to_verify(now.draft) if now.step == "check" else (),
         refusal=refusal,
-        county=settings.FANGXIAN_COUNTY,
+        county=home.county(),
         **asking.screen(now),
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q, QuerySet
@@ -14,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from fangxian.ground.access import terms
 from fangxian.ground.access.models import Account, AccountGrant
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock, crypto
+from fangxian.kernel import clock, crypto, home
 from fangxian.kernel.actor import NOBODY, Actor, Grant, Reach
 
 
@@ -91,7 +90,7 @@ def pair_from(account: Account) -> datetime | None:
 
 
 def pair_days() -> timedelta:
-    return policy.setting(terms.PAIR_DAYS, clock.today(), settings.FANGXIAN_COUNTY)
+    return policy.setting(terms.PAIR_DAYS, clock.today(), home.county())
 
 
 def _confirmed_since(account: Account) -> bool:

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from fangxian.ground.duty import sql, terms
 from fangxian.ground.places import api as places
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.actor import Scope
 from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
@@ -66,9 +64,9 @@ class HoleRow:
 
 def limits() -> Limits:
     """Households per member, by what stands today."""
-    today, home = clock.today(), settings.FANGXIAN_COUNTY
-    least, most = (policy.setting(term, today, home) for term in (terms.LEAST, terms.MOST))
-    return Limits(least, most, policy.standing(terms.MOST.key, today, home).citation.clause)
+    today, county = clock.today(), home.county()
+    least, most = (policy.setting(term, today, county) for term in (terms.LEAST, terms.MOST))
+    return Limits(least, most, policy.standing(terms.MOST.key, today, county).citation.clause)
 
 
 def holes(scope: Scope) -> Holes:

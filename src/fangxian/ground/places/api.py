@@ -20,6 +20,8 @@ from fangxian.ground.places.queries import (
     candidates,
     candidates_within,
     children_of,
+    counties,
+    county,
     division,
     doubtful,
     find_in,
@@ -38,24 +40,40 @@ from fangxian.ground.places.queries import (
 )
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import prefix
-from fangxian.ground.places.services import add_grids
+from fangxian.ground.places.services import (
+    GridsTaken,
+    Loaded,
+    add_grid,
+    add_grids,
+    choose_home,
+    import_grids,
+    load_divisions,
+)
+from fangxian.ground.places.sources import EDITION
 from fangxian.ground.places.splitting import JOINED, split
 
 __all__ = [
     "DAY",
+    "EDITION",
     "JOINED",
     "VEHICLE",
     "Former",
+    "GridsTaken",
+    "Loaded",
     "Mention",
     "OfCity",
     "Resolved",
+    "add_grid",
     "add_grids",
     "any_word",
     "candidates",
     "candidates_within",
     "cell_words",
     "children_of",
+    "choose_home",
+    "counties",
     "countries",
+    "county",
     "division",
     "doubtful",
     "find_in",
@@ -64,9 +82,11 @@ __all__ = [
     "home",
     "hub",
     "hub_in",
+    "import_grids",
     "is_no_name",
     "kind_of_city",
     "lead_of",
+    "load_divisions",
     "mentions",
     "name_of",
     "named",

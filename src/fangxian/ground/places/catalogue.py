@@ -18,7 +18,6 @@ LOOK_AGAIN_AFTER = 2.0  # seconds; between two looks no call costs a query
 class _Held:
     looked: float = float("-inf")
     token: int = 0
-    home: str = ""
     resolver: tuple[int, Resolver] | None = None  # with the token that it was built under
 
 
@@ -30,17 +29,10 @@ def resolver() -> Resolver:
     return _Held.resolver[1]
 
 
-def home() -> str:
-    """The first county that was loaded by hand; "" for none."""
-    _look()
-    return _Held.home
-
-
 def _look() -> None:
     if time.monotonic() - _Held.looked < LOOK_AGAIN_AFTER:
         return
-    row = Register.objects.filter(id=1).values_list("token", "home").first()
-    _Held.token, _Held.home = row or (0, "")
+    _Held.token = Register.objects.filter(id=1).values_list("token", flat=True).first() or 0
     _Held.looked = time.monotonic()
 
 

@@ -121,3 +121,34 @@ class OutsideHome(Refusal):
         "Load divisions of the home county only; others come with a release, or ask whoever runs the "
         "machine to load them there. Nothing was written.",
     )
+
+
+class NotACounty(Refusal):
+    code = "places.not_a_county"
+    sentence = Text("“{given}”不是县级区划的代码。", "“{given}” is no county's code.")
+    way_out = Text(
+        "请给出六位代码(如 632323),或用“fangxian places resolve 名称”查。",
+        "Give its six digits (632323), or look it up with “fangxian places resolve NAME”.",
+    )
+
+
+class HomeFixed(Refusal):
+    code = "places.home_fixed"
+    status = 409
+    sentence = Text(
+        "本机的设置 FANGXIAN_COUNTY 已定为 {county},不能另选。",
+        "The setting FANGXIAN_COUNTY of this machine says {county}: no other can be chosen.",
+    )
+    way_out = Text(
+        "请选同一个县,或去掉该设置后重新启动。",
+        "Choose the same county, or take the setting away and start again.",
+    )
+
+
+class GridUnplaced(Refusal):
+    code = "places.grid_unplaced"
+    sentence = Text("没有认出村(社区)“{village}”。", "No village was understood by “{village}”.")
+    way_out = Text(
+        "请写 12 位代码,或“镇名+村名”的全称。",
+        "Write its twelve digits, or the township and the village in full.",
+    )

@@ -52,15 +52,14 @@ class Site(models.Model):
 
 
 class Register(models.Model):
-    """One row: which county is home, and a token that changes with every change of the
-    divisions, by which processes know that what they hold in memory is old.
+    """One row: a token that changes with every change of the divisions, by which processes know
+    that what they hold in memory is old.
 
     Privacy: none.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     token = models.BigIntegerField(default=0)
-    home = models.CharField(max_length=6, blank=True)  # "" until a county was loaded by hand
     shipped = models.CharField(max_length=64, blank=True)  # digest of the facts loaded at start
 
     class Meta:

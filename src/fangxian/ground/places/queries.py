@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from fangxian.ground.places import catalogue, latin, rules
+from fangxian.ground.places import latin, rules
 from fangxian.ground.places.address_rests import tail_of
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.finder import NameTable, Suggestion
@@ -16,6 +14,8 @@ from fangxian.ground.places.mentions import Mention
 from fangxian.ground.places.models import Site
 from fangxian.ground.places.resolver import Resolved
 from fangxian.ground.places.rules import FILLERS, CityKind, Level
+from fangxian.ground.places.sources import shipped_villages
+from fangxian.kernel import home as kept_home
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 
@@ -181,11 +181,51 @@ def kind_of_city(code: str) -> CityKind:
 
 
 def home() -> str:
-    """The home county: FANGXIAN_COUNTY if set, else the first county loaded by hand."""
-    county: str = settings.FANGXIAN_COUNTY
-    if "county" in settings.ENVIRONMENT.model_fields_set:
-        return county
-    return catalogue.home() or county
+    """The home county; "" until somebody chose (kernel.home)."""
+    return kept_home.county()
+
+
+@dataclass(frozen=True, slots=True)
+class CountyRow:
+    """A county to choose from, with how many townships and villages are shipped of it."""
+
+    code: str
+    name: str  # in full
+    townships: int
+    villages: int
+
+
+def counties(text: str = "", limit: int = 30) -> tuple[CountyRow, ...]:
+    """Counties by name, pinyin or the beginning of a code; those of a city or province that is
+    named. "": none."""
+    text = "".join(text.split())
+    index = resolver().index
+    if not text:
+        return ()
+    if text.isascii() and text.isdigit():
+        found = sorted(code for code in index.by_code if code.startswith(text[:6]))
+    else:
+        found = [one.code for one in suggest(text, limit)]
+    codes = dict.fromkeys(code for one in found for code in _counties_of(one))
+    return tuple(_county_row(code) for code in list(codes)[:limit])
+
+
+def county(code: str) -> CountyRow | None:
+    row = division(code)
+    return _county_row(code) if row and row.level == "county" else None
+
+
+def _counties_of(code: str) -> list[str]:
+    """A county itself; of what is larger all that it holds, of what is smaller nothing."""
+    row = division(code)
+    if row is None or len(code) > rules.DIGITS["county"]:
+        return []
+    return [code] if row.level == "county" else resolver().index.descendants(code, "county")
+
+
+def _county_row(code: str) -> CountyRow:
+    towns = len(resolver().index.codes_below(code))
+    return CountyRow(code, full_name(code), towns, len(shipped_villages(code)))
 
 
 @dataclass(frozen=True)

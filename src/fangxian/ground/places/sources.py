@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,8 @@ from fangxian.kernel.text import Text
 HERE = Path(__file__).parent
 CHINA = HERE / "china"
 COUNTIES = HERE / "counties"
+VILLAGES = CHINA / "villages.zip"  # one table a province: make/villages.py
+EDITION = "2023-06-30"  # as of which day the shipped divisions are
 NATIONAL = ("provinces", "special_regions", "cities", "counties", "townships")
 
 # Parent columns of the statistical tables, nearest first.
@@ -63,6 +66,28 @@ def shipped_files(county: str) -> tuple[Path, ...]:
     return tuple(sorted((COUNTIES / county).glob("*.csv"))) if county.isdigit() else ()
 
 
+def shipped_sources(county: str) -> tuple[Source, ...]:
+    """What the product brings of a county, its villages above all; empty for no county."""
+    if files := shipped_files(county):
+        return files
+    lines = shipped_villages(county)
+    table = "code,name\n" + "".join(f"{line}\n" for line in lines)
+    return ((f"{VILLAGES.name}/{county}.csv", table.encode()),) if lines else ()
+
+
+@cache
+def shipped_villages(county: str) -> tuple[str, ...]:
+    """The shipped villages of a county of six digits, each as “code,name”."""
+    if len(county) != rules.DIGITS["county"] or not county.isdecimal():
+        return ()
+    with zipfile.ZipFile(VILLAGES) as packed:
+        try:
+            table = packed.read(f"{county[:2]}.csv").decode()
+        except KeyError:
+            return ()
+    return tuple(line for line in table.splitlines() if line.startswith(county))
+
+
 def national_files() -> tuple[Path, ...]:
     return tuple(CHINA / f"{name}.csv" for name in NATIONAL)
 
@@ -74,9 +99,10 @@ def city_kinds() -> dict[str, str]:
 
 
 @cache
-def digest(files: tuple[Path, ...]) -> str:
-    whole = sha256()
-    for file in files:
+def digest(county: str) -> str:
+    """Of all that is laid at the start for a county ("": the country alone)."""
+    whole = sha256(county.encode())
+    for file in (*national_files(), VILLAGES, *shipped_files(county)):
         whole.update(file.read_bytes())
     return whole.hexdigest()
 
@@ -116,9 +142,12 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
     if isinstance(source, tuple):
         yield source
         return
-    shipped = shipped_files(str(source))
+    if shipped := shipped_sources(str(source)):
+        for one in shipped:
+            yield one if isinstance(one, tuple) else (one.name, one.read_bytes())  # type: ignore[misc,union-attr]
+        return
     path = Path(source)
-    paths = shipped or (tuple(sorted(path.glob("*.csv"))) if path.is_dir() else (path,))
+    paths = tuple(sorted(path.glob("*.csv"))) if path.is_dir() else (path,)
     if not paths:
         raise UnreadableSource(file=str(source))
     for file in paths:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
-
 from fangxian.ground.policy.errors import (
     AlreadyDecided,
     AlreadyProposed,
@@ -18,7 +16,7 @@ from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.library import Folder
 from fangxian.ground.policy.models import Enactment
 from fangxian.ground.policy.queries import folder_of, lint
-from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel import audit, clock, home, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
@@ -27,7 +25,7 @@ from fangxian.kernel.verb import Part, verb
 
 def _place_of_pack(pack_id: str) -> str:
     """A national pack is brought into force for the home county."""
-    return folder_of(pack_id).pack.place or str(settings.FANGXIAN_COUNTY)
+    return folder_of(pack_id).pack.place or home.county()
 
 
 def _place(enactment_id: int) -> str:

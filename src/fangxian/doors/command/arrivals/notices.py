@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.http import content_disposition_header
@@ -20,7 +19,7 @@ from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
 from fangxian.ground.people import pages as people
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.screening import api as screening
@@ -141,7 +140,7 @@ def notice_rows(rows: Sequence[screening.CourseRow]) -> list[notices.NoticeRow]:
             document=(row.citation or {}).get("document", ""),
             clause=(row.citation or {}).get("clause", ""),
             unit=names.get(units.get(("township", row.place[:9]), 0), "")
-            or names.get(units.get(("headquarters", settings.FANGXIAN_COUNTY), 0), ""),
+            or names.get(units.get(("headquarters", home.county()), 0), ""),
             contact="",
             on=clock.today(),
         )

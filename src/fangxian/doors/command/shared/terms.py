@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from fangxian.ground.policy import pages as policy
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import pages as codes
@@ -100,4 +98,4 @@ def of_disease(disease: str) -> Text | None:
 
 def today() -> Terms:
     """The home county's edition of today; bare codes when none is in force."""
-    return Terms(policy.in_force_or_none(clock.today(), settings.FANGXIAN_COUNTY))
+    return Terms(policy.in_force_or_none(clock.today(), home.county()))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-
 from fangxian.ground.access import errors, rules
 from fangxian.ground.access.models import AccountGrant, Role
 from fangxian.ground.access.services import power_checks
 from fangxian.ground.access.shipped import ShippedRole, shipped_roles
-from fangxian.kernel import audit
+from fangxian.kernel import audit, home
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import REGISTER, verb
@@ -59,7 +57,7 @@ def _columns_of(role: Role | None) -> dict[str, Any]:
 @verb(
     needs=rules.GIVING,
     words=Text("定义岗位", "defined a role"),
-    at=lambda: settings.FANGXIAN_COUNTY,
+    at=lambda: home.county(),
 )
 def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor) -> None:
     """Make or change a role of the county's own, out of permissions that one holds."""
@@ -76,7 +74,7 @@ def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor)
     before = set(wanted.permissions)
     wanted.name_zh, wanted.name_en = name.zh, name.en
     wanted.permissions = sorted(set(permissions))
-    power_checks.refuse_beyond_power(by, wanted, settings.FANGXIAN_COUNTY)
+    power_checks.refuse_beyond_power(by, wanted, home.county())
     wanted.save()
     waiting = _wait_again(wanted, before, by)
     audit.note(

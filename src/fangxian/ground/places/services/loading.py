@@ -6,19 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.conf import settings
 from django.db import connection
 from psycopg import Cursor
 
 from fangxian.ground.intake import api as intake
 from fangxian.ground.places import rules, sorting, sources
-from fangxian.ground.places.errors import OrphanParent, OutsideHome, WhyMissing
+from fangxian.ground.places.errors import (
+    HomeFixed,
+    NotACounty,
+    OrphanParent,
+    OutsideHome,
+    WhyMissing,
+)
 from fangxian.ground.places.events import DivisionsChanged
 from fangxian.ground.places.models import Division, Register
 from fangxian.ground.places.queries import home
 from fangxian.ground.places.services import register
 from fangxian.ground.places.sources import Line, Source
 from fangxian.kernel import audit, outbox
+from fangxian.kernel import home as kept_home
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
@@ -47,9 +53,8 @@ class Loaded:
 def bootstrap() -> bool:
     """The country to its townships and the home county's villages, if not there yet; whether
     they were loaded just now. Costs one query when they are there."""
-    county = settings.FANGXIAN_COUNTY
-    files = (*sources.national_files(), *sources.shipped_files(county))
-    digest = sources.digest(files)
+    county = home()
+    digest = sources.digest(county)
     if Register.objects.filter(id=1, shipped=digest).exists():
         return False
     load_shipped(digest, county, by=SYSTEM)
@@ -62,8 +67,7 @@ def load_shipped(digest: str, county: str, *, by: Actor) -> Loaded:
     row = register.held()
     if row.shipped == digest:
         return Loaded(0, 0, 0)
-    files = (*sources.national_files(), *sources.shipped_files(county))
-    done = _take(sources.read(files))
+    done = _take(sources.read((*sources.national_files(), *sources.shipped_sources(county))))
     row.shipped = digest
     return _told(done, row, "shipped")
 
@@ -79,7 +83,7 @@ def load_divisions(
 ) -> Loaded:
     """Load one or several sources: a shipped county's code ("610921"), CSV files, a folder.
     All or nothing; loading the same again changes nothing. The first county loaded so
-    becomes home, unless FANGXIAN_COUNTY says which is. `hidden`: what of
+    becomes home where nobody has chosen yet. `hidden`: what of
     the hidden parts of a workbook (`intake.Hidden`). By an account: with a reason (WhyMissing), and
     nothing new or renamed outside the home county (OutsideHome). `only_good`: rows that cannot be read, or
     whose parent nobody knows, are kept as work (`DIVISIONS`), the others taken."""
@@ -92,10 +96,23 @@ def load_divisions(
     done = replace(_take(read.lines), sheets=read.sheets)
     if only_good:
         done = _keep_import(done, read, orphans, by)
-    chosen = "county" in settings.ENVIRONMENT.model_fields_set
-    if not row.home and not chosen and len(done.counties) == 1:
-        row.home = done.counties[0]
-    return _told(done, row, "home", why=why)
+    if not home() and len(done.counties) == 1:
+        kept_home.keep(county=done.counties[0])
+    return _told(done, row, why=why)
+
+
+@verb(needs="places.home", words=Text("选定本县", "chose the county"), at=lambda county: county)
+def choose_home(county: str, *, by: Actor) -> Loaded:
+    """Say which county this system is of, and bring its villages as they are shipped. Choosing the
+    same again changes nothing. NotACounty, HomeFixed (FANGXIAN_COUNTY says another)."""
+    row = register.held()
+    if not Division.objects.filter(code=county, level="county").exists():
+        raise NotACounty(given=county[:20])
+    kept_home.keep(county=county)
+    if home() != county:
+        raise HomeFixed(county=home())
+    row.shipped = sources.digest(county)
+    return _told(_take(sources.read(sources.shipped_sources(county))), row, "shipped")
 
 
 @question(needs="places.import", at=lambda: home())
@@ -187,7 +204,7 @@ def _told(done: Loaded, row: Register, *fields: str, why: str = "") -> Loaded:
             )
         )
         register.changed(row, *fields)
-    else:
+    elif fields:
         row.save(update_fields=list(fields))
     audit.note(subject="places.divisions", new=done.new, updated=done.updated, purpose=why.strip())
     return Loaded(
@@ -196,7 +213,7 @@ def _told(done: Loaded, row: Register, *fields: str, why: str = "") -> Loaded:
         done.unchanged,
         done.levels,
         done.counties,
-        row.home or settings.FANGXIAN_COUNTY,
+        home(),
         done.sheets,
         done.put_back,
         import_id=done.import_id,

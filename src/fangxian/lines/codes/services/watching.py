@@ -6,10 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.conf import settings
-
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import audit, clock, outbox
+from fangxian.kernel import audit, clock, home, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.masking import masked
@@ -109,7 +107,7 @@ def ring(kind: str, about: str, shown: str, place: str = "") -> None:
             "count": 1,
             "threshold": 1,
             "minutes": 0,
-            "place": place or settings.FANGXIAN_COUNTY,
+            "place": place or home.county(),
             "raised_at": clock.now(),
         },
     )

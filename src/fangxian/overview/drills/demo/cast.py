@@ -12,8 +12,8 @@ from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.kernel.text import Text
 from fangxian.kernel.work import unit_of_work
+from fangxian.overview.drills.where import COUNTY
 
-COUNTY = "610921"
 TOWN = "610921102"  # 蒲溪镇
 VILLAGE = "610921102202"  # 三堰村
 OTHER_VILLAGE = "610921102201"  # 东升村

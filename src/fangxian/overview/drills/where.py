@@ -1,0 +1,3 @@
+"""Where the demo plays."""
+
+COUNTY = "610921"
