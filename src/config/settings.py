@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "fangxian.lines.checkpoints",
     "fangxian.overview.boards",
     "fangxian.overview.drills",
+    "fangxian.overview.opening",
     "fangxian.flows",
     "fangxian.doors.command",
     "fangxian.doors.public",

@@ -37,10 +37,12 @@ from fangxian.lines.codes import reactions as codes
 from fangxian.lines.screening import api as screening
 from fangxian.lines.venues import reactions as venues
 from fangxian.lines.zones import reactions as zones
+from fangxian.overview.opening import api as opening
 
 # From the top down: foreign keys point down, so who refers goes before who is referred to.
 # Doors that keep something stand before them by `take_in`.
 ROOMS: list[Retention] = [
+    opening.RETENTION,
     checkpoints.RETENTION,
     arrivals.RETENTION,
     venues.RETENTION,

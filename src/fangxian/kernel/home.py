@@ -29,6 +29,11 @@ def sender() -> tuple[str, str]:
     return (kind, address) if kind else (str(settings.FANGXIAN_SENDER), "")
 
 
+def sender_chosen() -> bool:
+    """Whether anybody chose it, or the machine's setting is all there is."""
+    return bool(_look()[1])
+
+
 def keep(**said: str) -> None:
     """Write down what was chosen (`county`, `sender`, `sender_address`). A room's verb calls it:
     it asks nobody's permission."""

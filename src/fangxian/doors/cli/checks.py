@@ -363,6 +363,22 @@ def audit(cursor: Any) -> Finding:
     return Finding("audit", "ok", Text(f"审计链尾相符,共 {head} 行。", f"{head} audit lines."))
 
 
+def opening(_cursor: Any) -> Iterator[Finding]:
+    """The check list with which the set-up ends, as it stands today."""
+    from fangxian.overview.opening import api as opening
+
+    out = Text(
+        "开局没办完:fangxian setup --link 取链接;办完了的,登录后在相应页面上补。",
+        "Not finished: fangxian setup --link gives the link; after that it is done on its page.",
+    )
+    for one in opening.checklist():
+        said = Text(f"{one.name.zh}:{one.said.zh}", f"{one.name.en}: {one.said.en}")
+        if one.state == "done":
+            yield Finding(f"setup.{one.key}", "ok", said)
+        else:
+            yield Finding(f"setup.{one.key}", "wrong" if one.needed else "hint", said, out)
+
+
 def packs() -> Finding:
     """A key that nothing reads weakens a rule in silence. What is in force goes on."""
     from fangxian.ground.policy import pages as policy
@@ -427,3 +443,4 @@ def inside(cursor: Any) -> Iterator[Finding]:
         yield found
         if found.check == "tables" and found.standing == "wrong":
             return
+    yield from opening(cursor)

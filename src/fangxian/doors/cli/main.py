@@ -58,6 +58,12 @@ def _doctor() -> click.Command:
     return doctor
 
 
+def _setup() -> click.Command:
+    from fangxian.doors.cli.setup import setup
+
+    return setup
+
+
 def _demo() -> click.Command:
     from fangxian.doors.cli.demo import group
 
@@ -172,6 +178,9 @@ ENTRIES = {
         bare=True,
     ),
     "doctor": Entry(Text("检查系统哪里不对", "Say what is wrong"), _doctor, bare=True),
+    "setup": Entry(
+        Text("开局:按文件办,或取浏览器里办的链接", "Set a county up: by a file or a link"), _setup
+    ),
     "demo": Entry(Text("汉阴县演示", "The Hanyin demo"), _demo, bare=True),
     "audit": Entry(Text("核验审计链,查谁看过", "Verify the audit chain, who looked"), _audit),
     "policy": Entry(Text("政策:查看、解释、试算", "Policy: show, explain, dry run"), _policy),

@@ -23,6 +23,7 @@ import click
 from fangxian.doors.cli import demo_days
 from fangxian.doors.cli.children import Child
 from fangxian.doors.cli.session import database, prepare, tell
+from fangxian.doors.cli.setup import say_link
 from fangxian.doors.cli.watchdog import Watchdog, tell_hung
 from fangxian.doors.cli.web import choose
 from fangxian.kernel.errors import Refusal
@@ -135,6 +136,7 @@ def _supervise(stopping: threading.Event, data: Path | None) -> None:
                 said = True
                 click.echo(f"ready: {ENVIRONMENT.link}")
                 demo_days.say_who_can_sign_in()
+                say_link()
     finally:
         for child in children:
             child.stop()

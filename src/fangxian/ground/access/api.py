@@ -3,7 +3,17 @@
 from fangxian.ground.access.acting import actor_for, actor_of
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
-from fangxian.ground.access.queries import account_named, names_of, officers_of, password_reset_at
+from fangxian.ground.access.queries import (
+    RoleHolder,
+    account_named,
+    count_empowered,
+    holders_of,
+    holds,
+    names_of,
+    officers_of,
+    password_reset_at,
+    role_name,
+)
 from fangxian.ground.access.services.accounts import open_account
 from fangxian.ground.access.services.grants import grant
 from fangxian.ground.access.services.parts import keep_first_parts
@@ -13,12 +23,16 @@ from fangxian.ground.access.shipped import shipped_roles
 
 __all__ = [
     "Account",
+    "RoleHolder",
     "account_named",
     "actor_for",
     "actor_of",
     "ask_for",
+    "count_empowered",
     "end_sessions",
     "grant",
+    "holders_of",
+    "holds",
     "keep_first_parts",
     "mask_phone",
     "names_of",
@@ -28,6 +42,7 @@ __all__ = [
     "password_reset_at",
     "read_phone",
     "record_password_change",
+    "role_name",
     "seal_phone",
     "shipped_roles",
 ]

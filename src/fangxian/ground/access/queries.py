@@ -112,6 +112,45 @@ class AccountRow:
 
 
 @dataclass(frozen=True)
+class RoleHolder:
+    """Somebody who holds a role today. `phone`: the digits, for comparing and never for showing."""
+
+    id: int
+    username: str
+    name: str
+    phone: str
+    second_factor: bool
+
+
+def holders_of(role: str) -> tuple[RoleHolder, ...]:
+    """The open accounts that hold a role today, by number."""
+    held = in_force().filter(role__code=role, account__is_active=True)
+    found = Account.objects.filter(pk__in=held.values("account")).order_by("pk")
+    secured = set(_factors().filter(user__in=found).values_list("user", flat=True))
+    return tuple(
+        RoleHolder(
+            one.pk,
+            one.username,
+            str(one),
+            phones.open_phone(one.phone_sealed),
+            one.pk in secured,
+        )
+        for one in found
+    )
+
+
+def holds(account_id: int, role: str, place: str) -> bool:
+    """Whether an account holds a role over just this place today."""
+    return in_force().filter(account=account_id, role__code=role, place=place).exists()
+
+
+def count_empowered() -> int:
+    """How many open accounts hold any right today."""
+    held = in_force().filter(account__is_active=True)
+    return held.values("account").distinct().count()
+
+
+@dataclass(frozen=True)
 class AccountFilter:
     """`text` looks in names and sign-in names; `holding` is a role's code."""
 

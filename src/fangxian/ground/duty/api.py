@@ -62,6 +62,8 @@ from fangxian.ground.duty.services.units import (
     bootstrap_units,
     close_post,
     close_unit,
+    drop_units,
+    rename_unit,
 )
 
 __all__ = [
@@ -93,6 +95,7 @@ __all__ = [
     "close_post",
     "close_unit",
     "discharge",
+    "drop_units",
     "hole_rows",
     "holes",
     "import_roster",
@@ -106,6 +109,7 @@ __all__ = [
     "posts",
     "preview_roster",
     "public_phones_of",
+    "rename_unit",
     "responsible_for",
     "reveal_duty_phone",
     "roster_columns",

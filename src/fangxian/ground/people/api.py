@@ -35,6 +35,7 @@ from fangxian.ground.people.queries import (
     DocumentRow,
     PersonRow,
     clear_of,
+    count_households,
     living_in,
     masked_documents,
     names_of,
@@ -59,6 +60,7 @@ from fangxian.ground.people.rules import (
     undecided,
 )
 from fangxian.ground.people.services.address import open_household
+from fangxian.ground.people.services.households import HouseholdsTaken, import_households
 from fangxian.ground.people.services.revealing import HandedOut, handed_out, in_clear
 from fangxian.ground.people.services.storing import (
     bearers_of,
@@ -87,6 +89,7 @@ __all__ = [
     "DocumentKey",
     "DocumentRow",
     "HandedOut",
+    "HouseholdsTaken",
     "PersonFiling",
     "PersonRow",
     "PersonState",
@@ -99,6 +102,7 @@ __all__ = [
     "bearers_of",
     "best_word",
     "clear_of",
+    "count_households",
     "cut_among",
     "family_of",
     "first",
@@ -108,6 +112,7 @@ __all__ = [
     "held",
     "hold",
     "households_of",
+    "import_households",
     "in_clear",
     "kept_of",
     "living_in",

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from fangxian.ground.people import rules, stamps
 from fangxian.ground.people.documents import DocumentKey, numbers_sought, remark_on
 from fangxian.ground.people.locking import NUMBER
-from fangxian.ground.people.models import Document, MergeRecord, Person
+from fangxian.ground.people.models import Document, Household, MergeRecord, Person
 from fangxian.ground.people.names import INITIAL_LETTERS, name_key, tidy_name
 from fangxian.ground.people.phones import normalise_phone
 from fangxian.ground.people.records import kept_of, records_of
@@ -249,3 +249,8 @@ def clear_of(person_ids: Iterable[int]) -> dict[int, tuple[str, DocumentKey, str
         for row in Person.objects.filter(pk__in=wanted)
         if row.pk in keys
     }
+
+
+def count_households() -> int:
+    """How many households are on the register."""
+    return Household.objects.count()

@@ -6,6 +6,8 @@ from fangxian.ground.policy.errors import NoSuchValue
 from fangxian.ground.policy.explaining import listing_days
 from fangxian.ground.policy.house import choices_ever, outcome_words, setting, standing
 from fangxian.ground.policy.kept_packs import keep_packs, kept
+from fangxian.ground.policy.loading import Document
+from fangxian.ground.policy.loading import read as read_document
 from fangxian.ground.policy.population import PEOPLE, STAYS, decide_population
 from fangxian.ground.policy.queries import disease_on, edition, in_force, in_force_or_none, packs
 from fangxian.ground.policy.reasons import Reasons
@@ -29,6 +31,7 @@ from fangxian.ground.policy.rules import (
     readings,
     unknowns,
 )
+from fangxian.ground.policy.schema import Part
 from fangxian.ground.policy.table_shapes import Mark
 
 __all__ = [
@@ -39,11 +42,13 @@ __all__ = [
     "Citation",
     "Colour",
     "DecisionTable",
+    "Document",
     "Edition",
     "Facts",
     "Listing",
     "Mark",
     "NoSuchValue",
+    "Part",
     "Phase",
     "Possible",
     "Reasons",
@@ -68,6 +73,7 @@ __all__ = [
     "open_of",
     "outcome_words",
     "packs",
+    "read_document",
     "readings",
     "setting",
     "standing",

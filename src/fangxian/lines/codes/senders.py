@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import logging
 import os
 import sys
+import urllib.request
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 
 log = logging.getLogger(__name__)
 
@@ -97,12 +99,35 @@ def _path() -> Path:
     return Path(settings.FANGXIAN_DATA) / "messages.txt"
 
 
-SHIPPED: dict[str, type[Sender]] = {"console": ConsoleSender, "file": FileSender}
+class WebhookSender:
+    """To the address of an SMS platform, as JSON: {"phone", "words"}. Raises when it does not answer
+    with success."""
+
+    def send(self, phone: str, words: str) -> None:
+        _, address = home.sender()
+        if not address.startswith(("https://", "http://")):
+            msg = "the webhook has no address"
+            raise ValueError(msg)
+        body = json.dumps({"phone": phone, "words": words}, ensure_ascii=False).encode()
+        asked = urllib.request.Request(  # noqa: S310 http and https alone, as just looked at
+            address, body, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(asked, timeout=WEBHOOK_SECONDS):  # noqa: S310
+            return
+
+
+WEBHOOK_SECONDS = 5
+SHIPPED: dict[str, type[Sender]] = {
+    "console": ConsoleSender,
+    "file": FileSender,
+    "webhook": WebhookSender,
+}
 
 
 def sender() -> Sender:
-    """By FANGXIAN_SENDER: console, file, or the dotted name of a county's own class."""
-    name = str(getattr(settings, "FANGXIAN_SENDER", "file"))
+    """As it was chosen at the set-up, else by FANGXIAN_SENDER: console, file, webhook, or the dotted
+    name of a county's own class."""
+    name, _ = home.sender()
     kind = SHIPPED.get(name) or import_string(name)
     made: Sender = kind()
     return made

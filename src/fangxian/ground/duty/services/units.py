@@ -115,6 +115,33 @@ def add_unit(kind: str, name: str, place: str, parent_id: int | None = None, *, 
     return unit.pk
 
 
+@verb(needs="duty.load", words=Text("撤去错选县的单位", "dropped the units of a wrong county"))
+def drop_units(place: str, *, by: Actor) -> int:
+    """Take away the units of a county that was chosen by mistake, as far as nobody ever held a post
+    there. Returns how many went."""
+    held = Holding.objects.values("post__unit")
+    wrong = Unit.objects.filter(place__startswith=place).exclude(pk__in=held)
+    gone = list(wrong.values_list("pk", flat=True))
+    Post.objects.filter(unit__in=gone).delete()
+    Unit.objects.filter(parent__in=gone).update(parent=None)
+    Unit.objects.filter(pk__in=gone).delete()
+    audit.note(subject="duty.units", place=place, dropped=len(gone))
+    return len(gone)
+
+
+@verb(
+    needs=EDIT,
+    words=Text("改单位名称", "renamed a unit"),
+    at=lambda unit_id: queries.place_of_unit(unit_id),
+)
+def rename_unit(unit_id: int, name: str, *, by: Actor) -> None:
+    """Give a unit another name. NameMissing."""
+    if not name.strip():
+        raise errors.NameMissing
+    Unit.objects.filter(pk=unit_id).update(name=name.strip()[:80])
+    audit.note(subject=f"duty.unit:{unit_id}", name=name.strip()[:80])
+
+
 @verb(
     needs=EDIT,
     words=Text("撤单位", "closed a unit"),
