@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 SAMPLES = {"int": "999999", "str": "x", "slug": "x", "uuid": str(UUID(int=7)), "path": "x"}
 CONVERTERS = {type(one): name for name, one in get_converters().items()}
-OPEN_PAGES = ("p/", "field/", "accounts/", "healthz", "language")
+OPEN_PAGES = ("p/", "setup/", "field/", "accounts/", "healthz", "language")
 
 
 def addresses(found=None, before: str = "") -> Iterator[str]:

@@ -150,12 +150,12 @@ def test_the_documented_example_is_taken_as_it_stands():
     ("before", "after", "line", "part"),
     [
         ("county: 632323", "county: 632399", 1, "不是县级区划"),
-        ("role: township,", "role: townhip,", 8, "没有“townhip”这个角色"),
-        ("name: 钱管理", "name: 赵指挥", 6, "必须是两个人"),
-        ("kind: motorway", "kind: airport", 11, "airport"),
-        ("disease: covid19", "disease: measles", 10, "没有施行中的方案"),
-        ("sender: {kind: file}", "sender: {kind: pigeon}", 13, "不能用"),
-        ("later: [roster", "later: [accounts, roster", 14, "不能跳过"),
+        ("role: township,", "role: townhip,", 9, "没有“townhip”这个角色"),
+        ("name: 钱管理", "name: 赵指挥", 7, "必须是两个人"),
+        ("kind: motorway", "kind: airport", 12, "airport"),
+        ("disease: covid19", "disease: measles", 11, "没有施行中的方案"),
+        ("sender: {kind: file}", "sender: {kind: pigeon}", 14, "不能用"),
+        ("later: [roster", "later: [accounts, roster", 15, "不能跳过"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line_and_nothing_is_written(
@@ -180,7 +180,7 @@ def test_a_key_that_nobody_knows_is_told_with_its_line(tmp_path):
     file.write_text(file.read_text(encoding="utf-8") + "chekpoints: []\n", encoding="utf-8")
     with pytest.raises(Exception, match="opening.file_odd") as caught:
         set_up(file)
-    assert "第 16 行" in caught.value.said.zh
+    assert "第 17 行" in caught.value.said.zh
 
 
 def test_every_act_is_a_line_of_the_audit_by_the_set_up(tmp_path):

@@ -5,6 +5,7 @@ import { clocks } from "./widgets/clock";
 import { copying } from "./widgets/copy";
 import { folds } from "./widgets/fold";
 import { forms } from "./widgets/forms";
+import { fragments } from "./widgets/fragment";
 import { keyboard } from "./widgets/keyboard";
 import { menus } from "./widgets/menus";
 import { missing } from "./widgets/missing";
@@ -16,6 +17,6 @@ import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, refill, missing, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds]) {
+for (const start of [toasts, session, forms, refill, missing, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds, fragments]) {
   start();
 }

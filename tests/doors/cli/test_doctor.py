@@ -23,7 +23,11 @@ def standing(check):
 @pytest.mark.django_db
 def test_a_sound_database_has_nothing_wrong():
     with connection.cursor() as cursor:
-        found = {each.check: each.standing for each in checks.inside(cursor)}
+        found = {
+            each.check: each.standing
+            for each in checks.inside(cursor)
+            if not each.check.startswith("setup.")
+        }
     assert found == {
         "database": "ok",
         "tables": "ok",
@@ -38,6 +42,17 @@ def test_a_sound_database_has_nothing_wrong():
         "imports": "ok",
         "role": "hint",
     }
+
+
+@pytest.mark.django_db
+def test_the_check_list_of_the_set_up_is_repeated():
+    with connection.cursor() as cursor:
+        found = {each.check: each for each in checks.opening(cursor)}
+    assert found["setup.county"].standing == "ok"  # the tests stand in Hanyin
+    assert found["setup.accounts"].standing == "wrong"
+    assert "指挥长" in found["setup.accounts"].said.zh
+    assert found["setup.households"].standing == "hint"
+    assert all(each.way_out.zh for each in found.values() if each.standing != "ok")
 
 
 @pytest.mark.django_db

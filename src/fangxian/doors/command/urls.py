@@ -17,6 +17,7 @@ from fangxian.doors.command.people import find, replay
 from fangxian.doors.command.people import views as people
 from fangxian.doors.command.policy import views as policy
 from fangxian.doors.command.pushed import views as pushed
+from fangxian.doors.command.setup import views as setup
 from fangxian.doors.command.shared import suggesting, two_people
 from fangxian.doors.command.situation import views as situation
 from fangxian.doors.command.tasks import instruction
@@ -26,6 +27,7 @@ from fangxian.doors.command.zones import views as zones
 
 urlpatterns = [
     *front.urlpatterns,
+    *setup.urlpatterns,
     *landing.urlpatterns,
     *situation.urlpatterns,
     *find.urlpatterns,
