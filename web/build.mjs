@@ -1,4 +1,4 @@
-// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, icons.svg, mark.svg, public/, field/.
+// Builds web/dist in a few seconds: app.css, app.js, theme.js, charts.js, map.js, icons.svg, mark.svg, public/, field/.
 // `node build.mjs --watch` is not offered: a build takes two seconds.
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
@@ -70,9 +70,12 @@ const common = { bundle: true, minify: true, outdir: dist, target: ["es2020"], l
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 await styles();
-const scripts = ["app", "theme", "charts"].map((name) => join(here, `src/${name}.ts`));
+const scripts = ["app", "theme", "charts", "map", "map-edit"].map((name) => join(here, `src/${name}.ts`));
 await build({ ...common, entryPoints: scripts, format: "iife" });
 await build({ ...common, entryPoints: [join(here, "src/public/symbol.ts")], outdir: join(dist, "public"), format: "esm" });
+// The map's drawing happens in a worker of its own, which the page names by the address beside its script.
+await build({ ...common, entryPoints: { "map-worker": join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs") }, format: "iife" });
+cpSync(join(here, "node_modules/maplibre-gl/dist/maplibre-gl.css"), join(dist, "map.css"));
 icons();
 cpSync(join(here, "src/mark.svg"), join(dist, "mark.svg"));
 await field(here, dist);

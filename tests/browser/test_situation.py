@@ -35,3 +35,37 @@ def test_a_definition_opens_on_demand(sit):
     seat.go("/")
     seat.page.locator("details.define summary").first.click()
     assert seat.page.locator("details.define[open] p").first.is_visible()
+
+
+def test_the_map_is_drawn_and_coloured_by_what_is_chosen(sit):
+    seat = sit(DESK, "zhihuibu")
+    seat.go("/")
+    page = seat.page
+    page.wait_for_selector(".map[data-ready]")
+    page.wait_for_selector("a.map-name:visible")
+    late = page.locator("a.map-name").first.inner_text()
+    page.click("[data-map-show=open]")
+    page.wait_for_selector("[data-map-show=open][aria-pressed=true]")
+    assert page.locator("a.map-name").first.inner_text() != late
+    name, count = page.locator("a.map-name:visible").first.inner_text().split()
+    page.locator("a.map-name:visible").first.click()
+    assert f"{count} 条" in page.inner_text("h1")
+    assert name
+
+
+def test_a_town_is_placed_by_pressing_on_the_map(sit):
+    seat = sit(DESK, "zhihuibu")
+    seat.go("/places/map")
+    page = seat.page
+    page.wait_for_selector(".map[data-ready]")
+    page.select_option(
+        "[name=place]", label=page.locator("[name=place] option").nth(1).inner_text()
+    )
+    assert page.locator("[data-map-form] [type=submit]").is_disabled()
+    box = page.locator(".map canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector("[data-map-form] [type=submit]:enabled")
+    page.click("[data-map-form] [type=submit]")
+    page.wait_for_selector("td:has-text('◉')")
+    page.click("button:has-text('撤掉')")
+    page.wait_for_selector("td:has-text('◉')", state="detached")

@@ -14,8 +14,11 @@ function draw(box: HTMLElement): void {
   if (!source?.textContent) return;
   drawn.get(box)?.dispose();
   const ink = getComputedStyle(box).color;
+  const { color = [], ...options } = JSON.parse(source.textContent) as { color?: string[] };
+  const look = getComputedStyle(box);
+  const palette = color.map((name) => look.getPropertyValue(name).trim()); // the page's own, by their names
   const chart = init(box, null, { renderer: "svg" });
-  chart.setOption({ aria: { enabled: true }, animation: false, textStyle: { color: ink, fontFamily: "inherit" }, ...JSON.parse(source.textContent) });
+  chart.setOption({ aria: { enabled: true }, animation: false, textStyle: { color: ink, fontFamily: "inherit" }, ...(palette.length ? { color: palette } : {}), ...options });
   drawn.set(box, chart);
 }
 

@@ -19,6 +19,7 @@ from fangxian.doors.command.policy import views as policy
 from fangxian.doors.command.pushed import views as pushed
 from fangxian.doors.command.setup import views as setup
 from fangxian.doors.command.shared import suggesting, two_people
+from fangxian.doors.command.situation import on_map
 from fangxian.doors.command.situation import views as situation
 from fangxian.doors.command.tasks import instruction
 from fangxian.doors.command.tasks import views as tasks
@@ -30,6 +31,7 @@ urlpatterns = [
     *setup.urlpatterns,
     *landing.urlpatterns,
     *situation.urlpatterns,
+    *on_map.urlpatterns,
     *find.urlpatterns,
     *tasks.urlpatterns,
     *instruction.urlpatterns,

@@ -151,4 +151,42 @@ class GridUnplaced(Refusal):
     way_out = Text(
         "请写 12 位代码,或“镇名+村名”的全称。",
         "Write its twelve digits, or the township and the village in full.",
+class ShapesUnreadable(Refusal):
+    code = "places.shapes_unreadable"
+    sentence = Text("无法从 {file} 读出点或面。", "No points or areas can be read from {file}.")
+    way_out = Text(
+        "请上传 GeoJSON,或把 .shp、.dbf 等文件装进一个 zip 的 shapefile。什么也没有写入。",
+        "Upload GeoJSON, or a shapefile with its parts (.shp, .dbf …) in one zip. Nothing was written.",
+    )
+
+
+class NotInDegrees(Refusal):
+    code = "places.not_in_degrees"
+    sentence = Text(
+        "{file} 里的坐标不是经纬度。", "The coordinates in {file} are no longitudes and latitudes."
+    )
+    way_out = Text(
+        "请用 CGCS2000 或 WGS84 经纬度(度)重新导出。什么也没有写入。",
+        "Export it again in degrees of CGCS2000 or WGS 84. Nothing was written.",
+    )
+
+
+class ShapesElsewhere(Refusal):
+    code = "places.shapes_elsewhere"
+    sentence = Text(
+        "{file} 里没有一处对得上本县的镇村。", "Nothing in {file} belongs to a part of this county."
+    )
+    way_out = Text(
+        "每个图形要带镇村的名称或代码(如 name、code 列),位置要在本县境内。什么也没有写入。",
+        "Each needs the name or code of its town or village (a column name, code) and must lie in the "
+        "county. Nothing was written.",
+    )
+
+
+class PointElsewhere(Refusal):
+    code = "places.point_elsewhere"
+    sentence = Text("这个点不在{name}境内。", "This point does not lie in {name}.")
+    way_out = Text(
+        "请在地图上点选,或检查经度、纬度有没有写反。",
+        "Choose it on the map, or see whether longitude and latitude are swapped.",
     )

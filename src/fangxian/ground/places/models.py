@@ -51,6 +51,30 @@ class Site(models.Model):
         return self.name
 
 
+class Shape(models.Model):
+    """Where a division lies on the map, as the county said: a point, or its area.
+
+    Privacy: none; public facts. Which member of staff drew it is in the audit.
+    """
+
+    place = models.CharField(max_length=15, primary_key=True)
+    point = ArrayField(models.FloatField(), size=2, null=True)  # degrees: longitude, latitude
+    area = models.JSONField(null=True)  # GeoJSON, a Polygon or MultiPolygon in degrees
+    source = models.CharField(max_length=200)
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(point__isnull=False) | models.Q(area__isnull=False),
+                name="shape_is_somewhere",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"shape of {self.place}"
+
+
 class Register(models.Model):
     """One row: a token that changes with every change of the divisions, by which processes know
     that what they hold in memory is old.

@@ -8,5 +8,7 @@ from fangxian.kernel.text import Text
 _PUBLIC = Text("公开信息,没有个人信息", "public facts, nothing personal")
 
 RETENTION = Retention(
-    kept=dict.fromkeys(("places.Division", "places.Site", "places.Register"), _PUBLIC)
+    kept=dict.fromkeys(
+        ("places.Division", "places.Site", "places.Shape", "places.Register"), _PUBLIC
+    )
 )

@@ -1,5 +1,6 @@
 """What tasks offers to the rooms above it."""
 
+from fangxian.ground.tasks.queries.daily import DayCount, daily
 from fangxian.ground.tasks.queries.filters import InstructionFilter, to_plain
 from fangxian.ground.tasks.queries.funnel import funnel
 from fangxian.ground.tasks.queries.rows import InstructionRow
@@ -20,6 +21,7 @@ from fangxian.ground.tasks.services.stages import refuse, send_back
 
 __all__ = [
     "VERIFY",
+    "DayCount",
     "EvidenceGiven",
     "FieldAction",
     "InstructionFilter",
@@ -30,6 +32,7 @@ __all__ = [
     "check_many",
     "close_many",
     "count",
+    "daily",
     "due_about",
     "escalate_overdue",
     "ever_instructed",

@@ -1,6 +1,7 @@
 """What arrivals offers to the rooms above it."""
 
 from fangxian.lines.arrivals.queries.calls import CallRow, calls, none_of
+from fangxian.lines.arrivals.queries.counting import in_charge_by_place
 from fangxian.lines.arrivals.queries.counts import Summary, summary
 from fangxian.lines.arrivals.queries.expected import ExpectedRow, expected
 from fangxian.lines.arrivals.queries.found import LedgerFilter
@@ -22,6 +23,7 @@ __all__ = [
     "declaration_of",
     "expected",
     "import_file",
+    "in_charge_by_place",
     "ledger",
     "none_of",
     "push_list",

@@ -1,5 +1,7 @@
 """Everything that boards offers."""
 
+from fangxian.overview.boards.county_map import CountyMap, MapPlace, county_map
+from fangxian.overview.boards.days import Days, fortnight
 from fangxian.overview.boards.numbers import (
     ColourLine,
     Door,
@@ -12,11 +14,16 @@ from fangxian.overview.boards.queries import Situation, situation
 
 __all__ = [
     "ColourLine",
+    "CountyMap",
+    "Days",
     "Door",
+    "MapPlace",
     "MeasureLine",
     "Number",
     "PlaceLine",
     "Situation",
     "UnitLine",
+    "county_map",
+    "fortnight",
     "situation",
 ]

@@ -57,7 +57,7 @@ class Situation:
 def situation(on: date | None = None, *, by: Actor, place: str = "") -> Situation:
     """The situation of the actor's area (or of a `place` in it) on a day, default today."""
     day = on or clock.today()
-    top = place or _top(by)
+    top = place or top_of(by)
     edition = policy.in_force_or_none(day, top)
     found = Situation(
         on=day,
@@ -71,7 +71,7 @@ def situation(on: date | None = None, *, by: Actor, place: str = "") -> Situatio
     return _with_people(found, by, edition) if by.may("arrivals.read") else found
 
 
-def _top(by: Actor) -> str:
+def top_of(by: Actor) -> str:
     """The division whose parts the map shows: one's own, or the home county."""
     prefixes = by.scope("boards.read").prefixes
     return prefixes[0] if len(prefixes) == 1 and prefixes[0] else places.home()

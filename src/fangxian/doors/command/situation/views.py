@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import path
@@ -18,7 +20,7 @@ from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.overview.boards import api as boards
 
-LATE_SHOWN = 8
+LATE_SHOWN = 12
 PALEST, DEEPEST = 12, 50  # per cent of tint on the map's tiles
 
 
@@ -39,7 +41,8 @@ def page(request: WebRequest) -> HttpResponse:
         before=day - timedelta(days=1),
         today=clock.today(),
         totals=_totals(board),
-        tiles=_tiles(board),
+        tiles=tiles_of(board.places),
+        wall="wall" in request.GET,
         late=board.late[:LATE_SHOWN],
         late_more=board.late[LATE_SHOWN:],
         work={one.key: one for one in board.work},
@@ -47,6 +50,35 @@ def page(request: WebRequest) -> HttpResponse:
         slipped=ringing(request.actor),
         outcome_words=checkpoints.OUTCOMES,
     )
+
+
+@command_page(needs="tasks.read")
+def days(request: WebRequest) -> HttpResponse:
+    """The curve of the last fortnight, asked for when the page stands."""
+    found = boards.fortnight(by=request.actor, place=request.GET.get("place", ""))
+    return draw(
+        request,
+        "situation/days",
+        days=found,
+        options=_curve(found, request.language),
+    )
+
+
+def _curve(found: boards.Days, language: str) -> dict[str, Any]:
+    """ECharts options: what was issued and closed as columns, what stayed open as a line."""
+    kinds = ("bar", "bar", "line")
+    return {
+        "color": ["--accent", "--done", "--soon"],
+        "legend": {"top": 0, "itemGap": 18, "textStyle": {"color": "inherit"}},
+        "grid": {"left": 44, "right": 12, "top": 34, "bottom": 24},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "category", "data": [f"{day:%m-%d}" for day in found.days]},
+        "yAxis": {"type": "value", "minInterval": 1},
+        "series": [
+            {"type": kind, "name": label.speak(language), "data": list(numbers)}
+            for kind, (label, numbers) in zip(kinds, found.lines, strict=True)
+        ],
+    }
 
 
 def _totals(board: boards.Situation) -> tuple[boards.Number, ...]:
@@ -92,14 +124,20 @@ def _expected(board: boards.Situation) -> list[Coming]:
     ]
 
 
-def _tiles(board: boards.Situation) -> list[tuple[boards.PlaceLine, int]]:
+Tiles = list[tuple[boards.PlaceLine, int]]
+
+
+def tiles_of(lines: Sequence[boards.PlaceLine]) -> Tiles:
     """The places with their depth of tint: the more is late, the deeper."""
-    worst = max((line.late.count for line in board.places), default=0)
-    return [(line, _depth(line.late.count, worst)) for line in board.places]
+    worst = max((line.late.count for line in lines), default=0)
+    return [(line, _depth(line.late.count, worst)) for line in lines]
 
 
 def _depth(late: int, worst: int) -> int:
     return round(PALEST + (DEEPEST - PALEST) * late / worst) if late else 0
 
 
-urlpatterns = [path("", page, name="situation")]
+urlpatterns = [
+    path("", page, name="situation"),
+    path("situation/days", days, name="situation_days"),
+]

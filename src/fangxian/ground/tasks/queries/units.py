@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Left
 
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.conditions import chosen, late, silent
+from fangxian.ground.tasks.queries.conditions import chosen, day_begins, late, silent
 from fangxian.ground.tasks.queries.filters import InstructionFilter
 from fangxian.ground.tasks.queries.rows import InstructionRow
 from fangxian.ground.tasks.rules import OPEN
@@ -122,14 +122,20 @@ def _by_unit(found: list[tuple[int, str, int, datetime]], place: str) -> tuple[U
 
 @question(needs="tasks.read")
 def by_town(*, by: Actor, digits: int = 9, place: str = "") -> dict[str, dict[str, int]]:
-    """Place prefix of so many digits → open, late, acted. For maps. One query."""
+    """Place prefix of so many digits → open, late, due (today, not late yet), acted. For maps. One
+    query."""
+    now = clock.now()
+    midnight = day_begins(clock.today() + timedelta(days=1))
     rows = (
         Instruction.objects.filter(chosen(InstructionFilter(place=place, open_only=True), by))
         .values(town=Left("place", digits))
         .annotate(
             open=Count("pk"),
-            late=Count("pk", late(clock.now())),
+            late=Count("pk", late(now)),
+            due=Count("pk", Q(due_at__gte=now, due_at__lt=midnight)),
             acted=Count("pk", Q(stage__in=("acted", "checked"))),
         )
     )
-    return {row["town"]: {key: row[key] for key in ("open", "late", "acted")} for row in rows}
+    return {
+        row["town"]: {key: row[key] for key in ("open", "late", "due", "acted")} for row in rows
+    }
