@@ -43,10 +43,10 @@ def test_the_map_is_drawn_and_coloured_by_what_is_chosen(sit):
     page = seat.page
     page.wait_for_selector(".map[data-ready]")
     page.wait_for_selector("a.map-name:visible")
-    late = page.locator("a.map-name").first.inner_text()
+    late = page.locator("a.map-name").all_inner_texts()
     page.click("[data-map-show=open]")
     page.wait_for_selector("[data-map-show=open][aria-pressed=true]")
-    assert page.locator("a.map-name").first.inner_text() != late
+    assert page.locator("a.map-name").all_inner_texts() != late
     name, count = page.locator("a.map-name:visible").first.inner_text().split()
     page.locator("a.map-name:visible").first.click()
     assert f"{count} 条" in page.inner_text("h1")
