@@ -75,6 +75,16 @@ class Environment(BaseModel):
         description="path of the hot door on the pages' own address; empty: there is none",
     )
     sender: str = Field("file", description="one-time passwords: file, console, or a class")
+    sms: str = Field("", description="SMS to staff: off, console, webhook, or a class")
+    sms_url: str = Field(
+        "", pattern=r"^(https?://\S+)?$", description="where `webhook` posts each SMS, signed"
+    )
+    sms_secret_file: Path | None = Field(
+        None, description="file of the secret that `webhook` signs with (whsec_…)"
+    )
+    push_hosts: str = Field(
+        "", description="further push services of browsers, with commas: hosts, or whole addresses"
+    )
     upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
 
     @field_validator("clock")
@@ -85,6 +95,11 @@ class Environment(BaseModel):
 
             clock.parse(value)
         return value
+
+    @property
+    def sms_by(self) -> str:
+        """The sender that stands: a demo's is its terminal where none is named."""
+        return self.sms or ("console" if self.demo else "off")
 
     @property
     def address(self) -> str:

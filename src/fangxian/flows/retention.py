@@ -20,6 +20,7 @@ from fangxian.ground.access import reactions as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.intake import api as intake
+from fangxian.ground.notices import api as notices
 from fangxian.ground.people import reactions as people
 from fangxian.ground.places import reactions as places
 from fangxian.ground.policy import reactions as policy
@@ -49,6 +50,7 @@ ROOMS: list[Retention] = [
     screening.RETENTION,
     codes.RETENTION,
     zones.RETENTION,
+    notices.RETENTION,
     devices.RETENTION,
     tasks.RETENTION,
     duty.RETENTION,

@@ -5,6 +5,7 @@ from typing import Any
 from fangxian.ground.access import terms as access
 from fangxian.ground.devices import terms as devices
 from fangxian.ground.duty import terms as duty
+from fangxian.ground.notices import terms as notices
 from fangxian.ground.policy import terms as policy
 from fangxian.ground.policy.declaring import CLOCK, LADDER, Term, days, some_of
 from fangxian.ground.tasks import terms as tasks
@@ -53,6 +54,7 @@ KEPT = {
     "list": Text("发到手机的名册", "Lists on phones"),
     "login": Text("登录与验证码", "Sign-ins and passwords"),
     "session": Text("登录状态", "Sessions"),
+    "notice": Text("站内消息与发送记录", "What staff were told"),
     "filed_for": Text("代填的凭条", "Receipts of what was filed for others"),
 }
 
@@ -110,6 +112,7 @@ TERMS: tuple[Term[Any], ...] = (
     *duty.TERMS,
     *tasks.TERMS,
     *devices.TERMS,
+    *notices.TERMS,
     *codes.TERMS,
     *venues.TERMS,
     *checkpoints.TERMS,

@@ -28,6 +28,20 @@ from fangxian.flows.instructing import (
     withdraw_what_was_undone,
 )
 from fangxian.flows.new_divisions import give_units, place_names_again
+from fangxian.flows.notifying import (
+    silence_account,
+    silence_device,
+    tell_asked,
+    tell_burst,
+    tell_by_hand_agreed,
+    tell_by_hand_proposed,
+    tell_escalated,
+    tell_issued,
+    tell_override,
+    tell_refused,
+    tell_sent_back,
+    tell_slipped,
+)
 from fangxian.flows.phones import check_cut_phone, settle_checked_phone
 from fangxian.flows.pushed import (
     answer_when_acted,
@@ -50,6 +64,7 @@ from fangxian.flows.two_people import (
 from fangxian.ground.access import reactions as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
+from fangxian.ground.notices import api as notices
 from fangxian.ground.people import reactions as people
 from fangxian.ground.places import reactions as places
 from fangxian.ground.policy import reactions as policy
@@ -74,9 +89,9 @@ AT_ONCE: dict[type[Any], tuple[React, ...]] = {
 }
 
 SOON: dict[type[Any], tuple[React, ...]] = {
-    PartTaken: (compare_parts,),
+    PartTaken: (compare_parts, tell_asked),
     access.SameHands: (ring_same_hands,),
-    access.AccountHandedOver: (ring_handed_over, shut_out_phones),
+    access.AccountHandedOver: (ring_handed_over, shut_out_phones, silence_account),
     access.SignInsTried: (ring_tried,),
     zones.RiskAreasChanged: (screening.rescreen_everybody, weigh_all_again),
     zones.WideAreaByHand: (ring_wide_area,),
@@ -87,14 +102,22 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     arrivals.ClaimDecided: (settle_claim,),
     arrivals.ClaimReopened: (ask_again,),
     arrivals.ImportUndone: (withdraw_what_was_undone, uncolour_what_was_undone, ring_undone),
-    screening.OverrideDecided: (report_override,),
+    screening.OverrideDecided: (report_override, tell_override),
     arrivals.ListPushed: (instruct_pushed_list,),
     checkpoints.PersonHeld: (instruct_about_held,),
-    checkpoints.CrossingDiffers: (instruct_about_slipped,),
+    checkpoints.CrossingDiffers: (instruct_about_slipped, tell_slipped),
+    tasks.InstructionsIssued: (tell_issued,),
+    tasks.InstructionsClimbed: (tell_escalated,),
+    tasks.InstructionsSentBack: (tell_sent_back,),
+    # Comments, mentions and urging (督办) join here: their facts, each with a reaction of notifying.
+    codes.AlarmRaised: (tell_burst,),
+    codes.ManualStandingProposed: (tell_by_hand_proposed,),
+    codes.ManualStandingApproved: (tell_by_hand_agreed,),
+    devices.DeviceRevoked: (silence_device,),
     tasks.InstructionsActed: (answer_when_acted, answer_when_found_out, ask_by_itself),
     tasks.InstructionsChecked: (answer_when_checked, answer_when_confirmed),
     tasks.InstructionsClosed: (answer_when_closed,),
-    tasks.InstructionsRefused: (answer_when_refused,),
+    tasks.InstructionsRefused: (answer_when_refused, tell_refused),
     tasks.InstructionsWithdrawn: (ask_by_itself,),
     people.PhoneCut: (check_cut_phone,),
     people.PhoneConfirmed: (settle_checked_phone,),
@@ -127,6 +150,12 @@ EVERY: tuple[Every, ...] = (
         codes.forget_messages,
         "a one-time password lies no longer than it lives",
     ),
+    Every(
+        "notices",
+        5,
+        notices.deliver_when_due,
+        "who is to hear of something hears it once: gathered, sent, tried again",
+    ),
     Every("retention", MINUTE, run_when_due, "once a day, after three, what is over is taken away"),
 )
 
@@ -144,23 +173,16 @@ IGNORED: frozenset[type[Any]] = frozenset(
     {
         access.AccountClosed,  # duty lists its posts as vacant by itself
         checkpoints.CrossingsRecorded,
-        codes.AlarmRaised,  # headquarters and the auditor have it in their navigation, with its count
         codes.AppealDecided,
         codes.AppealFiled,
         codes.AppealsEnded,  # the resident reads it on their own code page
-        codes.ManualStandingApproved,
-        codes.ManualStandingProposed,
         codes.StandingsChanged,  # codes and bundles read the ledger itself
-        devices.DeviceRevoked,
         devices.EventNeedsHuman,
         drills.DemoPlayed,
         duty.HolderUnseated,
         people.PersonMoved,
         tasks.InstructionsAccepted,
-        tasks.InstructionsClimbed,
-        tasks.InstructionsIssued,
         tasks.InstructionsReceived,
-        tasks.InstructionsSentBack,
         tasks.InstructionsUndone,
         tasks.InstructionsUrged,
         venues.VenueApproved,

@@ -10,6 +10,7 @@ import click
 from fangxian.doors.cli import imports
 from fangxian.doors.cli.session import acting, ask_or_do, database, print_json, speak
 from fangxian.kernel import masking
+from fangxian.kernel.text import Text
 
 
 @click.group()

@@ -1,6 +1,7 @@
 """What access offers to the rooms above it."""
 
 from fangxian.ground.access.acting import actor_for, actor_of
+from fangxian.ground.access.holders import phone_of, with_phone
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.phones import mask_phone, open_phone, read_phone, seal_phone
 from fangxian.ground.access.queries import (
@@ -40,9 +41,11 @@ __all__ = [
     "open_account",
     "open_phone",
     "password_reset_at",
+    "phone_of",
     "read_phone",
     "record_password_change",
     "role_name",
     "seal_phone",
     "shipped_roles",
+    "with_phone",
 ]

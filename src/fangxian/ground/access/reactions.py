@@ -2,6 +2,7 @@
 
 from fangxian.ground.access.acting import actor_of
 from fangxian.ground.access.events import AccountClosed, AccountHandedOver, SameHands, SignInsTried
+from fangxian.ground.access.holders import asked_for, holding, open_among, speaking_for
 from fangxian.ground.access.queries import names_of
 from fangxian.ground.access.retention import RETENTION
 from fangxian.ground.access.services.parts import compare_parts
@@ -13,6 +14,10 @@ __all__ = [
     "SameHands",
     "SignInsTried",
     "actor_of",
+    "asked_for",
     "compare_parts",
+    "holding",
     "names_of",
+    "open_among",
+    "speaking_for",
 ]

@@ -33,6 +33,7 @@ from fangxian.ground.duty.queries import (
     units_for,
     units_of,
     whom_to_call,
+    with_posts,
 )
 from fangxian.ground.duty.responsible import ResponsibleRow, responsible_for
 from fangxian.ground.duty.retention import RETENTION
@@ -126,4 +127,5 @@ __all__ = [
     "units_of",
     "unseat",
     "whom_to_call",
+    "with_posts",
 ]

@@ -139,6 +139,14 @@ def units_of(account_id: int | None) -> tuple[int, ...]:
     return tuple(sorted(set(held.values_list("post__unit_id", flat=True))))
 
 
+def with_posts(account_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these accounts that hold a post in an open unit today."""
+    held = Holding.objects.filter(
+        holding_on(), account_id__in=set(account_ids), post__unit__closed_on__isnull=True
+    )
+    return frozenset(held.exclude(account_id=None).values_list("account_id", flat=True))
+
+
 my_units = units_of
 
 

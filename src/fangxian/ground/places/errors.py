@@ -151,6 +151,9 @@ class GridUnplaced(Refusal):
     way_out = Text(
         "请写 12 位代码,或“镇名+村名”的全称。",
         "Write its twelve digits, or the township and the village in full.",
+    )
+
+
 class ShapesUnreadable(Refusal):
     code = "places.shapes_unreadable"
     sentence = Text("无法从 {file} 读出点或面。", "No points or areas can be read from {file}.")

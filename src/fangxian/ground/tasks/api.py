@@ -1,9 +1,11 @@
 """What tasks offers to the rooms above it."""
 
+from fangxian.ground.tasks.queries.changes import Changes, changes_since
 from fangxian.ground.tasks.queries.daily import DayCount, daily
 from fangxian.ground.tasks.queries.filters import InstructionFilter, to_plain
 from fangxian.ground.tasks.queries.funnel import funnel
 from fangxian.ground.tasks.queries.rows import InstructionRow
+from fangxian.ground.tasks.queries.telling import Headline, headlines, readable
 from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
 from fangxian.ground.tasks.queries.work import count, ids_of, instruction, instructions
 from fangxian.ground.tasks.rules import VERIFY
@@ -21,14 +23,17 @@ from fangxian.ground.tasks.services.stages import refuse, send_back
 
 __all__ = [
     "VERIFY",
+    "Changes",
     "DayCount",
     "EvidenceGiven",
     "FieldAction",
+    "Headline",
     "InstructionFilter",
     "InstructionRow",
     "UnitCount",
     "act_many",
     "by_town",
+    "changes_since",
     "check_many",
     "close_many",
     "count",
@@ -38,10 +43,12 @@ __all__ = [
     "ever_instructed",
     "field_actions",
     "funnel",
+    "headlines",
     "ids_of",
     "instruction",
     "instructions",
     "overdue_by_unit",
+    "readable",
     "receive_many",
     "refuse",
     "send_back",

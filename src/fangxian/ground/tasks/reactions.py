@@ -16,6 +16,13 @@ from fangxian.ground.tasks.events import (
     InstructionsWithdrawn,
 )
 from fangxian.ground.tasks.queries.history import Reported, reported
+from fangxian.ground.tasks.queries.telling import (
+    UnitNews,
+    escalated_news,
+    issued_news,
+    refused_news,
+    returned_news,
+)
 from fangxian.ground.tasks.retention import RETENTION, lapse, left_open, still_open, worked_on
 from fangxian.ground.tasks.rules import (
     ASKED,
@@ -68,16 +75,21 @@ __all__ = [
     "Order",
     "Reported",
     "Rung",
+    "UnitNews",
     "escalate_overdue",
+    "escalated_news",
     "follow_person",
     "found_places",
     "issue_many",
+    "issued_news",
     "lapse",
     "left_open",
     "newest_about",
     "open_about",
     "open_list",
+    "refused_news",
     "reported",
+    "returned_news",
     "send_back",
     "settle_answered",
     "still_open",

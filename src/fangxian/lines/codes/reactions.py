@@ -18,6 +18,7 @@ from fangxian.lines.codes.senders import forget_messages
 from fangxian.lines.codes.services.appealing import end_appeals_when_due
 from fangxian.lines.codes.services.joining import join_people, part_people
 from fangxian.lines.codes.services.keys import rotate_when_due
+from fangxian.lines.codes.services.manual import proposed_by
 from fangxian.lines.codes.services.noting import DecisionNoted, DecisionStep, note_decision
 from fangxian.lines.codes.services.raising import (
     lower_by_key,
@@ -53,6 +54,7 @@ __all__ = [
     "note_decision",
     "open_keys",
     "part_people",
+    "proposed_by",
     "raise_standings",
     "restrictions_of",
     "ring",

@@ -92,7 +92,8 @@ def propose_manual(
     return made.pk
 
 
-def _proposed_by(manual_id: int) -> int | None:
+def proposed_by(manual_id: int) -> int | None:
+    """The account that asked for a standing by hand."""
     found = ManualStanding.objects.filter(pk=manual_id).values_list("proposed_by_id", flat=True)
     return found.first()
 
@@ -102,7 +103,7 @@ def _proposed_by(manual_id: int) -> int | None:
     words=Text("批准人工认定", "approved a colour"),
     at=_place_of,
     part="second",
-    first=_proposed_by,
+    first=proposed_by,
 )
 def approve_manual(manual_id: int, *, by: Actor) -> int:
     """Agree to somebody else's proposal: from now on it holds. Returns the standing's id."""

@@ -25,7 +25,7 @@ from fangxian.kernel.errors import NotAllowed
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
-SHIPPED = Path(__file__).with_name("templates")
+SHIPPED = Path(__file__).parents[1] / "templates"
 MOST = 2_000
 
 TEMPLATES: dict[str, Text] = {

@@ -1,0 +1,1 @@
+"""What notices does: writing for residents, telling staff, delivering."""
