@@ -76,6 +76,7 @@ await build({ ...common, entryPoints: [join(here, "src/public/symbol.ts")], outd
 // The map's drawing happens in a worker of its own, which the page names by the address beside its script.
 await build({ ...common, entryPoints: { "map-worker": join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs") }, format: "iife" });
 cpSync(join(here, "node_modules/maplibre-gl/dist/maplibre-gl.css"), join(dist, "map.css"));
+await build({ ...common, entryPoints: { "bell-sw": join(here, "src/push/desk.sw.ts") }, format: "iife" });
 icons();
 cpSync(join(here, "src/mark.svg"), join(dist, "mark.svg"));
 await field(here, dist);

@@ -1,6 +1,7 @@
 // Service worker: keeps the app's own files and serves them first from the device. A new version
 // is fetched whole beside the old one and takes over only when the app says so (between travellers).
 
+import { wakeable } from "../push/waking";
 import { dropEnded } from "./ending";
 
 declare const BUILD: string; // put in by build.mjs: changes with any file of the shell
@@ -28,6 +29,8 @@ worker.addEventListener("message", (event) => {
 
 // Where the phone lets an installed app wake now and then: a list that has ended goes unopened.
 addEventListener("periodicsync", (event) => (event as ExtendableEvent).waitUntil(dropEnded()));
+
+wakeable(worker, "/field/");
 
 worker.addEventListener("fetch", (event) => {
   const { pathname } = new URL(event.request.url);

@@ -155,7 +155,7 @@ export async function heartbeat(session: Session): Promise<boolean> {
   }
 }
 
-async function call(session: Session, path: string, options: RequestInit, patience = 30_000): Promise<Response> {
+export async function call(session: Session, path: string, options: RequestInit, patience = 30_000): Promise<Response> {
   const answer = await fetch(path, {
     ...options,
     credentials: "omit",

@@ -166,6 +166,12 @@ def _devices() -> click.Command:
     return group
 
 
+def _notices() -> click.Command:
+    from fangxian.doors.cli.notices import group
+
+    return group
+
+
 ENTRIES = {
     "up": Entry(
         Text("启动全部:数据库、网页、后台", "Run database, web and worker"), _up, bare=True
@@ -201,6 +207,10 @@ ENTRIES = {
     "tasks": Entry(Text("指令与办结", "Instructions and close-out"), _tasks),
     "checkpoints": Entry(Text("卡口与查验记录", "Checkpoints and crossings"), _checkpoints),
     "devices": Entry(Text("终端登记与停用", "Field devices"), _devices),
+    "notices": Entry(
+        Text("提醒与短信:发送情况、试发、浏览器公钥", "Reminders and SMS: how they stand, a trial"),
+        _notices,
+    ),
     "retention": Entry(
         Text("保存期限:到期清除、清除记录", "How long things are kept; what is over goes"),
         _retention,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fangxian.doors.command.accounts import views as accounts
 from fangxian.doors.command.arrivals import entry, ledger, named_lists, notices
+from fangxian.doors.command.bell import views as bell
 from fangxian.doors.command.calls import views as calls
 from fangxian.doors.command.checkpoints import console, passes, sheet
 from fangxian.doors.command.checkpoints import views as checkpoints
@@ -32,6 +33,7 @@ urlpatterns = [
     *landing.urlpatterns,
     *situation.urlpatterns,
     *on_map.urlpatterns,
+    *bell.urlpatterns,
     *find.urlpatterns,
     *tasks.urlpatterns,
     *instruction.urlpatterns,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fangxian.doors.field import calling, enrolling, fetching, handing, looking, names, shell
+from fangxian.doors.field import (
+    calling,
+    enrolling,
+    fetching,
+    handing,
+    looking,
+    names,
+    reminding,
+    shell,
+)
 
 urlpatterns = [
     path("", shell.page, name="field"),
@@ -17,6 +26,7 @@ urlpatterns = [
     path("api/bundle", fetching.bundle, name="field_bundle"),
     path("api/look", looking.look, name="field_look"),
     path("api/phone", calling.phone, name="field_phone"),
+    path("api/reminders", reminding.reminders, name="field_reminders"),
     path("api/places", names.names, name="field_places"),
     path("api/events", handing.take, name="field_events"),
 ]

@@ -11,6 +11,7 @@ from fangxian.overview.boards.numbers import (
     UnitLine,
 )
 from fangxian.overview.boards.queries import Situation, situation
+from fangxian.overview.boards.yesterday import SinceYesterday, since_yesterday
 
 __all__ = [
     "ColourLine",
@@ -21,9 +22,11 @@ __all__ = [
     "MeasureLine",
     "Number",
     "PlaceLine",
+    "SinceYesterday",
     "Situation",
     "UnitLine",
     "county_map",
     "fortnight",
+    "since_yesterday",
     "situation",
 ]

@@ -2,6 +2,7 @@
 
 import { answersOf } from "../doors";
 import { Notices } from "../ui/notices";
+import { Reminders } from "../ui/reminders";
 import { Page } from "../ui/parts";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
@@ -41,6 +42,7 @@ export function Home() {
           </button>
         ))}
       </nav>
+      <Reminders />
       <button class="quiet" onClick={lock}>
         {t("锁屏（交班、离开时）", "Lock (when you leave or hand over)")}
       </button>
