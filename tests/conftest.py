@@ -137,12 +137,31 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def _forget_rolled_back_places() -> None:
-    """A process looks at the divisions' token every two seconds; a test is quicker."""
+    """A process looks at the divisions' token, and at what is enacted, every two seconds; a test is
+    quicker."""
     from fangxian.ground.places import catalogue as places_catalogue
+    from fangxian.ground.policy import shelf as policy_shelf
     from fangxian.kernel import home
 
     places_catalogue.look_again()
     home.look_again()
+    policy_shelf.look_again()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A test that asks for no database is as a machine on which none was made: files are the law."""
+    from fangxian.ground.policy import shelf as policy_shelf
+
+    asked = policy_shelf.has_records
+
+    def has_records() -> bool:
+        try:
+            connection.ensure_connection()
+        except RuntimeError:  # of pytest-django
+            return False
+        return asked()
+
+    policy_shelf.has_records = has_records
 
 
 def _forget_rolled_back_lines() -> None:

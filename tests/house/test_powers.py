@@ -19,6 +19,7 @@ HARMLESS = {
     "duty.read": "who of the staff holds which post",
     "places.edit": "grids, sites and populations; people stand where they were filed",
     "places.read": "divisions and sites",
+    "policy.draft": "a text that decides nothing until two people enact it",
     "policy.read": "the law",
     "zones.read": "what was published",
 }

@@ -32,6 +32,7 @@ from fangxian.ground.policy.rules import (
     unknowns,
 )
 from fangxian.ground.policy.schema import Part
+from fangxian.ground.policy.shelf import look_again
 from fangxian.ground.policy.table_shapes import Mark
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "kept",
     "lay_out",
     "listing_days",
+    "look_again",
     "open_listings",
     "open_of",
     "outcome_words",

@@ -118,6 +118,46 @@ class PackChanged(Refusal):
     way_out = Text("请撤回,核对后重新提请。", "Withdraw it, check it and propose it again.")
 
 
+class DraftLocked(Refusal):
+    code = "policy.draft_locked"
+    status = 409
+    sentence = Text(
+        "{pack} 已经提请，另一人看到的必须就是提请的那一稿，所以不能再改。",
+        "{pack} is proposed: the second person must see what was proposed, so it cannot be changed.",
+    )
+    way_out = Text(
+        "要改，请先在政策页撤回提请；已经施行的，请以它为底另起一稿。",
+        "Withdraw the proposal first; if it is in force, begin a new draft from it.",
+    )
+
+
+class IdTaken(Refusal):
+    code = "policy.id_taken"
+    status = 409
+    sentence = Text("编号“{pack}”已有另一份方案在用。", "The id “{pack}” is another pack's.")
+    way_out = Text("请换一个编号，例如加上 -2。", "Choose another, with -2 for instance.")
+
+
+class DraftUnreadable(Refusal):
+    code = "policy.draft_unreadable"
+    sentence = Text("这不是一份方案：没有标题、日期那一部分。", "This is no pack: it has no head.")
+    way_out = Text(
+        "请把方案文件夹里的 pack.yaml 一起交来。", "Bring pack.yaml of the pack's folder as well."
+    )
+
+
+class FilesFaulty(Refusal):
+    code = "policy.files_faulty"
+    sentence = Text(
+        "这些文件有 {count} 处错误，没有收进来。第一处：{first}",
+        "The files have {count} faults and were not taken in. The first: {first_en}",
+    )
+    way_out = Text(
+        "请按行改正后再交；要从头起草，可以直接在页面上写。",
+        "Correct them line by line and bring them again, or write the notice on the page.",
+    )
+
+
 class PackNotKept(Refusal):
     code = "policy.pack_not_kept"
     status = 409

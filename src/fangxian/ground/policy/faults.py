@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ class Fault:
     file: str
     line: int
     sentence: Text
+    loc: tuple[str | int, ...] = field(default=(), compare=False)  # the path within the file
 
     @property
     def short(self) -> str:

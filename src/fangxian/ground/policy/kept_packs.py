@@ -48,7 +48,7 @@ def keep_packs(edition: Edition) -> None:
     if [layer.hash for layer in layers] != [ref.hash for ref in edition.packs]:
         return  # the folder changed under a running process: what it decided by is not there
     content = {"layers": [_plain(layer) for layer in layers], "words": _dumped(held.words)}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     KeptPacks.objects.bulk_create(
         [
             KeptPacks(

@@ -70,6 +70,7 @@ class Enacted:
     pack: str
     hash: str
     from_day: date
+    written: str = ""  # the digest of its content, of one that the database keeps
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,9 @@ class Library:
     def drafts(self) -> bool:
         return any(folder.pack.status == "draft" for folder in self.folders.values())
 
-    def enacting(self, enacted: Iterable[Enacted]) -> Library:
-        """The library in which these drafts hold, each as long as its content is the same."""
-        folders = dict(self.folders)
-        for made in enacted:
-            folder = folders.get(made.pack)
-            if folder is not None and folder.hash == made.hash:
-                folders[made.pack] = replace(folder, enacted_from=made.from_day)
-        return replace(self, folders=folders)
+    def holding(self, folder: Folder) -> Library:
+        """The library with one pack more, or in another's stead of the same id."""
+        return replace(self, folders={**self.folders, folder.pack.id: folder})
 
     def chain(self, pack_id: str) -> tuple[Folder, ...]:
         """The pack and what it amends, the first edition first."""

@@ -33,6 +33,13 @@ def lint(home: Path, path: Path | None = None, release: Path | None = None) -> l
     return in_order((*_judged(inside, library), *ours))
 
 
+def lint_one(folder: Folder, library: Library) -> list[Fault]:
+    """The faults of one pack that lies in no folder, laid beside those of a library; that it is in
+    force together with another is one already while it is a draft."""
+    beside = library.holding(folder)
+    return in_order((*_judged([folder], beside), *_overlaps(folder, beside)))
+
+
 def warnings(home: Path, path: Path | None = None, release: Path | None = None) -> list[Fault]:
     """What is no fault and has a danger, of the packs under `path` (as `lint` reads them): a
     table that lets a row whose course is over hide what still runs; what the release says where
@@ -74,7 +81,17 @@ def _judged(folders: list[Folder], library: Library) -> Iterator[Fault]:
     lost = [fault for folder in folders for fault in _relations(folder, library)]
     yield from lost
     for folder in folders:
-        for check in (_disease, _term, _neighbours, _methods, _colours, _shelf, citations, advice):
+        for check in (
+            _disease,
+            _named,
+            _term,
+            _neighbours,
+            _methods,
+            _colours,
+            _shelf,
+            citations,
+            advice,
+        ):
             yield from check(folder, library)
         if not lost:
             yield from _within_base(folder, library)
@@ -93,6 +110,13 @@ def misread(library: Library, release: Path | None = None) -> list[Fault]:
     and it is told."""
     found = [one for folder in library.folders.values() for one in terms(folder, library)]
     return in_order((*found, *_house(library, release)))
+
+
+def _named(folder: Folder, library: Library) -> Iterator[Fault]:
+    """Who is refused something is told by which document of whom."""
+    for key, zh, en in (("document", "文件名称", "document"), ("issuer", "发布机关", "issuer")):
+        if not getattr(folder.pack, key).strip():
+            yield folder.head.fault(f"没有写{zh}", f"The {en} is not named", key)
 
 
 def _term(folder: Folder, library: Library) -> Iterator[Fault]:
@@ -180,24 +204,43 @@ def _within_base(folder: Folder, library: Library) -> Iterator[Fault]:
 
 def _neighbours(folder: Folder, library: Library) -> Iterator[Fault]:
     """Two packs of one disease and place on the same day, and neither amends the other."""
+    if folder.pack.status != "draft":
+        yield from _overlaps(folder, library)
+
+
+def _overlaps(folder: Folder, library: Library) -> Iterator[Fault]:
+    """A draft with any that is in force; of two in force the later one is told."""
     pack = folder.pack
-    if pack.status == "draft":
-        return
     for other in library.folders.values():
         rival = other.pack
-        if (rival.disease, rival.place, rival.status) != (pack.disease, pack.place, "enacted"):
+        holds = rival.status == "enacted" or other.enacted_from is not None
+        if not holds or rival.id == pack.id:
+            continue
+        if (rival.disease, rival.place) != (pack.disease, pack.place):
             continue
         chained = other in library.chain(pack.id) or folder in library.chain(rival.id)
-        chained = chained or pack.replaces == rival.id
-        if chained or (rival.in_force.from_, rival.id) > (pack.in_force.from_, pack.id):
+        chained = chained or rival.id in _replaced(folder, library)
+        later = (rival.in_force.from_, rival.id) > (pack.in_force.from_, pack.id)
+        if chained or (later and pack.status != "draft"):
             continue
-        if other.holds_on(pack.in_force.from_):
+        if other.holds_on(pack.in_force.from_) or folder.holds_on(rival.in_force.from_):
             yield folder.head.fault(
                 f"施行期与“{rival.id}”重叠,又没有修订关系",
                 f"In force together with “{rival.id}”, and neither amends the other",
                 "in_force",
                 "from",
             )
+
+
+def _replaced(folder: Folder, library: Library) -> set[str]:
+    """What a pack stands in the stead of, and what that did."""
+    found: set[str] = set()
+    step = folder.pack.replaces
+    while step is not None and step not in found:
+        found.add(step)
+        held = library.folders.get(step)
+        step = held.pack.replaces if held else None
+    return found
 
 
 def _methods(folder: Folder, library: Library) -> Iterator[Fault]:

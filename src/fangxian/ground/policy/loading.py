@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
 
 from fangxian.ground.policy.faults import Fault, schema_sentence
 from fangxian.ground.policy.schema import Part
@@ -35,7 +35,7 @@ class Document(Generic[T]):
         return line_of(self.tree, loc)
 
     def fault(self, zh: str, en: str, *loc: str | int) -> Fault:
-        return Fault(str(self.file), self.line(*loc), Text(zh, en))
+        return Fault(str(self.file), self.line(*loc), Text(zh, en), loc)
 
 
 class _Constructor(RoundTripConstructor):
@@ -59,8 +59,16 @@ def _yaml() -> YAML:
 
 def read(file: Path, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
     """Read a file into its shape, or say which lines are wrong."""
+    return read_text(file, file.read_bytes(), shape)
+
+
+def read_text(file: Path, data: bytes, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
+    """As `read`, of bytes that are in no file."""
     try:
-        tree = _yaml().load(file.read_text(encoding="utf-8"))
+        tree = _yaml().load(data.decode("utf-8-sig"))
+    except YAMLStreamError as wrong:  # a letter that no text has
+        said = Text(f"不是合法的 YAML:{wrong}", f"Not valid YAML: {wrong}")
+        return None, [Fault(str(file), 1, said)]
     except MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = mark.line + 1 if mark else 1
@@ -74,13 +82,18 @@ def read(file: Path, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
         return Document(file, shape.model_validate(plain(tree)), tree), []
     except ValidationError as wrong:
         return None, [
-            Fault(str(file), line_of(tree, error["loc"]), schema_sentence(error, _keys()))
+            Fault(
+                str(file),
+                line_of(tree, error["loc"]),
+                schema_sentence(error, known_keys()),
+                tuple(error["loc"]),
+            )
             for error in wrong.errors()
         ]
 
 
 @cache
-def _keys() -> frozenset[str]:
+def known_keys() -> frozenset[str]:
     """Every key that a file of a pack may have, at whatever depth."""
     found, left = set(), [Part]
     while left:

@@ -1,4 +1,4 @@
-"""Who brought a draft pack into force."""
+"""What is being written, what two people brought into force, and what decisions rest on."""
 
 from __future__ import annotations
 
@@ -23,6 +23,51 @@ class KeptPacks(models.Model):
         return self.edition
 
 
+class WrittenPack(models.Model):
+    """A pack that was written here and not in a file, by the digest of its content: what was
+    proposed and what is in force never changes.
+
+    Privacy: none; published rules. Kept as long as decisions cite the pack.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    pack = models.CharField(max_length=120)
+    content = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.pack
+
+
+class Draft(models.Model):
+    """A notice as it is being written: the parts of a pack as JSON, as typed, right or not yet.
+
+    Privacy: names of the officials who wrote it; kept with the packs that came of it.
+    """
+
+    pack = models.CharField(max_length=120)
+    place = models.CharField(max_length=12)
+    content = models.TextField()
+    notice = models.TextField(blank=True)
+    begun_by = models.CharField(max_length=80)
+    begun_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=80)
+    changed_at = models.DateTimeField()
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pack"],
+                condition=Q(discarded_at__isnull=True),
+                name="draft_once_a_pack",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pack
+
+
 class Enactment(models.Model):
     """A draft pack, as it was on a day (its hash), proposed by one person and approved by
     another. Without both it decides nothing.
@@ -33,6 +78,7 @@ class Enactment(models.Model):
 
     pack = models.CharField(max_length=120)
     pack_hash = models.CharField(max_length=64)
+    written = models.CharField(max_length=64, blank=True)  # the digest of a WrittenPack
     from_day = models.DateField()
     note = models.CharField(max_length=400, blank=True)
     proposer_id = models.BigIntegerField()

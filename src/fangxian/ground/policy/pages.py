@@ -1,15 +1,23 @@
 """What policy offers to the doors: their pages, programs and phones."""
 
 from fangxian.ground.policy.casefile import Case, Reader
-from fangxian.ground.policy.declaring import term_of
+from fangxian.ground.policy.declaring import Term, declared, term_of
 from fangxian.ground.policy.edition import Colour, Edition, LadderStep, Value
 from fangxian.ground.policy.errors import FactsUnreadable, NotInForce, PacksFaulty
 from fangxian.ground.policy.explaining import VerdictExplained, explain_verdict, listing_days
 from fangxian.ground.policy.faults import Fault
 from fangxian.ground.policy.house import outcome_words, standing
 from fangxian.ground.policy.queries import (
+    DraftRow,
+    DraftText,
+    content_edition,
+    content_faults,
+    content_of,
+    content_warnings,
     disease_on,
     diseases,
+    draft,
+    drafts,
     edition,
     enactments,
     in_force,
@@ -17,24 +25,63 @@ from fangxian.ground.policy.queries import (
     lint,
     misread_keys,
     needs_records,
+    pack,
     packs,
     warnings,
 )
+from fangxian.ground.policy.row_words import (
+    CITY_KINDS,
+    ORIGINS,
+    Vocabulary,
+    row_of,
+    vocabulary,
+    words_of,
+)
 from fangxian.ground.policy.rules import Citation, DecisionTable, Facts, Listing, Row, Segment, Stay
 from fangxian.ground.policy.schemas import write_schemas
-from fangxian.ground.policy.services import enact, propose, withdraw
-from fangxian.ground.policy.wording import COLUMNS, MARKS, SHAPES, STAGES, WHEN_OVER, rows_in_words
+from fangxian.ground.policy.services.drafting import (
+    begin_draft,
+    copy_draft,
+    discard_draft,
+    move_row,
+    paste_notice,
+    take_in,
+    write_draft,
+)
+from fangxian.ground.policy.services.enacting import enact, propose, withdraw
+from fangxian.ground.policy.sheet_rows import rows_of_sheet
+from fangxian.ground.policy.suggesting import Suggested, suggested
+from fangxian.ground.policy.taking_in import content_of_files
+from fangxian.ground.policy.wording import (
+    CLOCKS,
+    COLUMNS,
+    LEVELS,
+    MARKS,
+    SHAPES,
+    STAGES,
+    WHEN_OVER,
+    WIDEN,
+    rows_in_words,
+)
+from fangxian.ground.policy.writing import files_of
 
 __all__ = [
+    "CITY_KINDS",
+    "CLOCKS",
     "COLUMNS",
+    "LEVELS",
     "MARKS",
+    "ORIGINS",
     "SHAPES",
     "STAGES",
     "WHEN_OVER",
+    "WIDEN",
     "Case",
     "Citation",
     "Colour",
     "DecisionTable",
+    "DraftRow",
+    "DraftText",
     "Edition",
     "Facts",
     "FactsUnreadable",
@@ -47,27 +94,52 @@ __all__ = [
     "Row",
     "Segment",
     "Stay",
+    "Suggested",
+    "Term",
     "Value",
     "VerdictExplained",
+    "Vocabulary",
+    "begin_draft",
+    "content_edition",
+    "content_faults",
+    "content_of",
+    "content_of_files",
+    "content_warnings",
+    "copy_draft",
+    "declared",
+    "discard_draft",
     "disease_on",
     "diseases",
+    "draft",
+    "drafts",
     "edition",
     "enact",
     "enactments",
     "explain_verdict",
+    "files_of",
     "in_force",
     "in_force_or_none",
     "lint",
     "listing_days",
     "misread_keys",
+    "move_row",
     "needs_records",
     "outcome_words",
+    "pack",
     "packs",
+    "paste_notice",
     "propose",
+    "row_of",
     "rows_in_words",
+    "rows_of_sheet",
     "standing",
+    "suggested",
+    "take_in",
     "term_of",
+    "vocabulary",
     "warnings",
     "withdraw",
+    "words_of",
+    "write_draft",
     "write_schemas",
 ]

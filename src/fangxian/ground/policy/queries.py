@@ -1,5 +1,5 @@
-"""What is in force on a day at a place. Packs are read once a process: the law does not
-change under a running screening."""
+"""What is in force on a day at a place. The files of packs are read once a process; what was written
+here and enacted is looked for again and again (`shelf`)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fangxian.ground.policy import contents, shelf
+from fangxian.ground.policy.contents import Content
 from fangxian.ground.policy.edition import Edition, PackRef, SourceInfo, Value
 from fangxian.ground.policy.errors import NoSuchPack, NoSuchValue, NotInForce, PacksFaulty
 from fangxian.ground.policy.faults import Fault, in_order
 from fangxian.ground.policy.layers import HOUSE, compose, house_values, ref_of
 from fangxian.ground.policy.library import Enacted, Folder, Library, load
 from fangxian.ground.policy.linting import lint as lint_packs
-from fangxian.ground.policy.linting import misread
+from fangxian.ground.policy.linting import lint_one, misread
 from fangxian.ground.policy.linting import warnings as lint_warnings
+from fangxian.ground.policy.linting_tables import hidden
 from fangxian.ground.policy.loading import Document
-from fangxian.ground.policy.models import Enactment
+from fangxian.ground.policy.models import Draft, Enactment
 from fangxian.ground.policy.schema import HouseFile
 from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 
@@ -54,7 +58,8 @@ def in_force(on: date, at: str, disease: str = "") -> Edition:
     """The national packs of the day and the overlays of the places around `at`, of a disease or
     of that which the house works against. NotInForce before the first and after the last day."""
     root = Path(settings.FANGXIAN_PACKS)
-    return _in_force(root, enacted(), on, _around(root, at), disease or disease_on(on))
+    made = shelf.enacted()
+    return _in_force(root, made, on, _around(root, made, at), disease or disease_on(on))
 
 
 def in_force_or_none(on: date, at: str, disease: str = "") -> Edition | None:
@@ -99,23 +104,32 @@ def shipped_library() -> Library:
 def edition(pack_id: str, at: str = "", on: date | None = None) -> Edition:
     """The edition that a pack (a draft too) makes with what lies under it and, with `at`, the
     overlays over it there. `on`: the pack's first day at the earliest."""
-    packs, pack = library(), folder_of(pack_id).pack
+    return edition_of(folder_of(pack_id), at, on)
+
+
+def edition_of(folder: Folder, at: str = "", on: date | None = None) -> Edition:
+    packs, pack = library().holding(folder), folder.pack
     day = max(on or pack.in_force.from_, pack.in_force.from_)
     if pack.place:
         under = packs.chain(pack.over or "")
         wider = packs.overlays(day, pack.place[:-1], under)
-        return compose((*under, *wider, *packs.chain(pack_id)), packs.words, day, _house_on(day))
-    base = packs.chain(pack_id)
+        return compose((*under, *wider, *packs.chain(pack.id)), packs.words, day, _house_on(day))
+    base = packs.chain(pack.id)
     return compose((*base, *packs.overlays(day, at, base)), packs.words, day, _house_on(day))
 
 
 def packs() -> list[Pack]:
-    """Every pack of the folder, by disease, place and first day."""
+    """Every pack of the folder and those enacted from a draft, by disease, place and first day."""
     found = sorted(
         library().folders.values(),
         key=lambda f: (f.pack.disease, f.pack.place or "", f.pack.in_force.from_),
     )
     return [_pack(folder) for folder in found]
+
+
+def pack(pack_id: str) -> Pack:
+    """One pack of this house, or a draft that can be read; NoSuchPack."""
+    return _pack(folder_of(pack_id))
 
 
 def lint(path: Path | None = None) -> list[Fault]:
@@ -175,14 +189,20 @@ def enactments(*, by: Actor) -> tuple[EnactmentRow, ...]:
             row.proposed_at,
             row.approver,
             row.approved_at,
-            row.pack not in held or held[row.pack].hash != row.pack_hash,
+            not row.written and (row.pack not in held or held[row.pack].hash != row.pack_hash),
         )
         for row in Enactment.objects.filter(withdrawn_at__isnull=True).order_by("-pk")
     )
 
 
 def library() -> Library:
-    return read_library(Path(settings.FANGXIAN_PACKS))
+    """The packs of this house: its files, and what was enacted from drafts."""
+    return _library(Path(settings.FANGXIAN_PACKS), shelf.enacted())
+
+
+@lru_cache(maxsize=16)
+def _library(root: Path, made: tuple[Enacted, ...]) -> Library:
+    return shelf.on_shelf(read_library(root), made)
 
 
 @lru_cache(maxsize=8)
@@ -194,47 +214,41 @@ def read_library(root: Path) -> Library:
 
 
 def folder_of(pack_id: str) -> Folder:
+    """A pack of this house, or a draft as it stands; NoSuchPack."""
     held = library().folders
-    if pack_id not in held:
+    found = held.get(pack_id) or shelf.drafted(pack_id)
+    if found is None:
         raise NoSuchPack(pack=pack_id, known="、".join(sorted(held)))
-    return held[pack_id]
+    return found
 
 
 def forget_packs() -> None:
     """Read the packs again at the next question."""
     read_library.cache_clear()
+    _library.cache_clear()
     _around.cache_clear()
     _in_force.cache_clear()
     _misread.cache_clear()
+    shelf.written.cache_clear()
+    shelf.look_again()
 
 
 def needs_records() -> bool:
-    """Whether the database must be asked which drafts hold: only when there is a draft."""
-    return library().drafts
-
-
-def enacted() -> tuple[Enacted, ...]:
-    """The drafts that two people brought into force."""
-    if not needs_records():
-        return ()
-    rows = Enactment.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True)
-    return tuple(
-        Enacted(*row)
-        for row in rows.order_by("approved_at").values_list("pack", "pack_hash", "from_day")
-    )
+    """Whether the database must be asked which packs hold: as soon as there is one."""
+    return read_library(Path(settings.FANGXIAN_PACKS)).drafts or shelf.has_records()
 
 
 @lru_cache(maxsize=8192)
-def _around(root: Path, at: str) -> str:
+def _around(root: Path, made: tuple[Enacted, ...], at: str) -> str:
     """The narrowest place around `at` that has a pack of its own: an edition is the same for all
     places inside it, and composed once."""
-    own = {folder.pack.place or "" for folder in read_library(root).folders.values()}
+    own = {folder.pack.place or "" for folder in _library(root, made).folders.values()}
     return max((place for place in own if at.startswith(place)), key=len, default="")
 
 
 @lru_cache(maxsize=2048)
-def _in_force(root: Path, drafts: tuple[Enacted, ...], on: date, at: str, disease: str) -> Edition:
-    packs = read_library(root).enacting(drafts)
+def _in_force(root: Path, made: tuple[Enacted, ...], on: date, at: str, disease: str) -> Edition:
+    packs = _library(root, made)
     base = packs.national(on, disease)
     if not base:
         zh, en = _why_none(packs, on, disease)
@@ -269,7 +283,7 @@ def _pack(folder: Folder) -> Pack:
         place=pack.place or "",
         over=pack.over or "",
         amends=pack.amends or "",
-        status=pack.status,
+        status="enacted" if folder.enacted_from else pack.status,
         note=pack.in_force.note,
         marks=(pack.in_force.from_mark, pack.in_force.to_mark),
         sources=tuple(
@@ -278,3 +292,96 @@ def _pack(folder: Folder) -> Pack:
         ),
         left_out=tuple((left.what, left.why) for left in pack.left_out),
     )
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A draft in a list. `proposal`: the number under which it was proposed, and whether it was
+    approved."""
+
+    id: int
+    pack: str
+    place: str
+    title: str
+    from_day: str
+    changed_by: str
+    changed_at: datetime
+    proposal: int | None
+    approved: bool
+
+
+@question(needs="policy.read")
+def drafts(*, by: Actor) -> tuple[DraftRow, ...]:
+    """The open drafts that are not in force, the newest change first."""
+    live = {
+        pack: (number, approved is not None)
+        for number, pack, approved in Enactment.objects.filter(
+            withdrawn_at__isnull=True
+        ).values_list("pk", "pack", "approved_at")
+    }
+    found = []
+    for row in Draft.objects.filter(discarded_at__isnull=True).order_by("-changed_at", "-pk"):
+        head = contents.from_text(row.content)["head"]
+        number, approved = live.get(row.pack, (None, False))
+        title = str((head.get("title") or {}).get("zh") or "")
+        first = str((head.get("in_force") or {}).get("from") or "")
+        found.append(
+            DraftRow(
+                row.pk,
+                row.pack,
+                row.place,
+                title,
+                first,
+                row.changed_by,
+                row.changed_at,
+                number,
+                approved,
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """A draft as it is typed, with the notice beside it. `locked`: it is proposed or in force."""
+
+    id: int
+    pack: str
+    place: str
+    content: Content
+    notice: str
+    locked: bool
+
+
+@question(needs="policy.read")
+def draft(draft_id: int, *, by: Actor) -> DraftText:
+    """A draft as it is typed; NotFound when it was put away."""
+    row = Draft.objects.filter(pk=draft_id, discarded_at__isnull=True).first()
+    if row is None:
+        raise NotFound(what=Text("这份草稿", "This draft"))
+    locked = Enactment.objects.filter(pack=row.pack, withdrawn_at__isnull=True).exists()
+    return DraftText(
+        row.pk, row.pack, row.place, contents.from_text(row.content), row.notice, locked
+    )
+
+
+def content_faults(content: Content) -> list[Fault]:
+    """What `lint` says of a draft as it is typed: each fault with the part and the path in it."""
+    folder, faults = contents.read(content)
+    return faults if folder is None else lint_one(folder, library())
+
+
+def content_warnings(content: Content) -> list[Fault]:
+    folder, _ = contents.read(content)
+    return list(hidden(folder, library().holding(folder))) if folder else []
+
+
+def content_edition(content: Content) -> Edition | None:
+    """What a draft would decide by, as it is typed; None while it cannot be read."""
+    folder, _ = contents.read(content)
+    return edition_of(folder) if folder else None
+
+
+def content_of(pack_id: str) -> Content:
+    """What was written of a pack of this house, or of a draft."""
+    return contents.dumped(folder_of(pack_id))

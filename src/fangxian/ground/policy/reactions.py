@@ -7,6 +7,7 @@ from fangxian.ground.policy.house import standing
 from fangxian.ground.policy.queries import disease_on, diseases, in_force_or_none
 from fangxian.ground.policy.retention import RETENTION
 from fangxian.ground.policy.rules import Phase, Stay
+from fangxian.ground.policy.shelf import look_again
 
 __all__ = [
     "RETENTION",
@@ -18,5 +19,6 @@ __all__ = [
     "disease_on",
     "diseases",
     "in_force_or_none",
+    "look_again",
     "standing",
 ]

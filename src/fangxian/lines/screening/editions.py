@@ -28,7 +28,9 @@ def edition_for(on: date, place: str, disease: str, *, contact: bool) -> policy.
 
 def by_edition(people: Sequence[Subject], on: date) -> list[tuple[policy.Edition, list[Subject]]]:
     """Subjects grouped by what is in force for their disease at their place, contacts apart, each
-    edition with the table that is read. Where nothing is in force, nobody is decided."""
+    edition with the table that is read. Where nothing is in force, nobody is decided. Asked is the
+    law as of now: what was enacted a moment ago, by another process, decides already."""
+    policy.look_again()
     groups: dict[tuple[str, str, bool], tuple[policy.Edition, list[Subject]]] = {}
     editions: dict[tuple[str, str], policy.Edition | None] = {}
     for one in people:

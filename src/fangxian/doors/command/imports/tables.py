@@ -39,9 +39,7 @@ class TableTooLarge(Refusal):
     sentence = Text(
         "文件超过 {most} MB,没有收下。", "The file is larger than {most} MB and was not taken."
     )
-    way_out = Text(
-        "请分成几个文件,逐个导入。", "Split it into several files."
-    )
+    way_out = Text("请分成几个文件,逐个导入。", "Split it into several files.")
 
 
 def kinds_of(actor: Actor) -> list[TableKind]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import transaction
+
+from fangxian.ground.policy import shelf
 from fangxian.ground.policy.errors import (
     AlreadyDecided,
     AlreadyProposed,
@@ -14,8 +17,10 @@ from fangxian.ground.policy.errors import (
 )
 from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.library import Folder
+from fangxian.ground.policy.linting import lint_one
 from fangxian.ground.policy.models import Enactment
-from fangxian.ground.policy.queries import folder_of, lint
+from fangxian.ground.policy.queries import folder_of, library, lint
+from fangxian.ground.policy.services.drafting import kept_of
 from fangxian.kernel import audit, clock, home, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -44,11 +49,13 @@ def propose(pack_id: str, *, from_day: date | None = None, note: str = "", by: A
     account = _account(by)
     _holds_together(folder)
     live = Enactment.objects.filter(pack=pack_id, withdrawn_at__isnull=True)
-    if live.filter(pack_hash=folder.hash).exists():
+    written = kept_of(pack_id)
+    if live.exists() if written else live.filter(pack_hash=folder.hash).exists():
         raise AlreadyProposed(pack=pack_id)
     row = Enactment.objects.create(
         pack=pack_id,
         pack_hash=folder.hash,
+        written=written,
         from_day=max(from_day or folder.pack.in_force.from_, folder.pack.in_force.from_),
         note=note,
         proposer_id=account,
@@ -83,7 +90,7 @@ def enact(enactment_id: int, *, by: Actor) -> None:
     if row.approved_at is not None:
         raise AlreadyDecided
     _account(by)
-    draft = _draft(row.pack)
+    draft = _proposed(row)
     if draft.hash != row.pack_hash:
         raise PackChanged(pack=row.pack)
     _holds_together(draft)
@@ -109,6 +116,8 @@ def withdraw(enactment_id: int, because: str, *, by: Actor) -> None:
 
 
 def _tell(row: Enactment) -> None:
+    shelf.look_again()
+    transaction.on_commit(shelf.look_again)
     audit.note(subject=f"policy.enactment:{row.pk}", pack=row.pack, hash=row.pack_hash)
     outbox.emit(PackEnacted(enactment_id=row.pk, pack=row.pack, from_day=row.from_day))
 
@@ -130,8 +139,17 @@ def _draft(pack_id: str) -> Folder:
     return folder
 
 
+def _proposed(row: Enactment) -> Folder:
+    """What is to be approved: as it was kept when it was proposed, else the file as it is."""
+    found = shelf.written(row.written) if row.written else _draft(row.pack)
+    if found is None:
+        raise PackChanged(pack=row.pack)
+    return found
+
+
 def _holds_together(folder: Folder) -> None:
-    faults = lint(folder.path)
+    in_a_file = folder.path.exists()
+    faults = lint(folder.path) if in_a_file else lint_one(folder, library())
     if faults:
         first = faults[0]
         where = first.short
