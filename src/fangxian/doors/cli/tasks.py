@@ -1,8 +1,10 @@
-"""`fangxian tasks`: the funnel, what is late, a list of instructions, the ladder."""
+"""`fangxian tasks`: the funnel, what is late, a list of instructions, the ladder; and every act."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -112,6 +114,146 @@ def climb(as_json: bool) -> None:
         print_json({"steps": steps})
     else:
         click.echo(speak(Text(f"升级 {steps} 级。", f"{steps} steps taken.")))
+
+
+@group.command()
+@click.argument("title")
+@click.option("--body", required=True, help="要做什么 (what is to be done)")
+@click.option("--due", required=True, help="办结时限 2022-05-10T18:00 (deadline)")
+@click.option("--unit", "units", type=int, multiple=True, help="单位编号,可多个 (unit ids)")
+@click.option("--person", "persons", type=int, multiple=True, help="人员编号,可多个 (person ids)")
+@click.option("--proof", "proofs", multiple=True, type=click.Choice(["photo", "spot", "companion"]))
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="附件 (file)")
+@click.option("--json", "as_json", is_flag=True)
+def write(
+    title: str,
+    body: str,
+    due: str,
+    units: tuple[int, ...],
+    persons: tuple[int, ...],
+    proofs: tuple[str, ...],
+    path: str | None,
+    as_json: bool,
+) -> None:
+    """拟发指令 (write an instruction to units, or about persons)."""
+    with database():
+        from fangxian.ground.tasks import pages as tasks
+        from fangxian.kernel import clock
+
+        file = tasks.FileGiven(Path(path).name, Path(path).read_bytes()) if path else None
+        draft = tasks.Draft(
+            title=title,
+            body=body,
+            due_at=clock.moment_in(due),
+            unit_ids=units,
+            person_ids=persons,
+            proofs=proofs,
+            file=file,
+        )
+        done = tasks.write_instruction(draft, by=acting())
+    if as_json:
+        print_json(done)
+        return
+    count = len(done.instruction_ids)
+    said = Text(f"清单 {done.list_id}:下达 {count} 条。", f"List {done.list_id}: {count} issued.")
+    click.echo(speak(said))
+
+
+def _verb(name: str, *args: Any) -> None:
+    """One act on one instruction; says the stage in which it now is."""
+    with database():
+        from fangxian.ground.tasks import pages as tasks
+
+        stage = getattr(tasks, name)(*args, by=acting())
+    click.echo(stage)
+
+
+def _plain(name: str, words: str) -> click.Command:
+    def run(number: int) -> None:
+        _verb(name, number)
+
+    run.__doc__ = words
+    return click.command(name)(click.argument("number", type=int)(run))
+
+
+def _reasoned(name: str, words: str) -> click.Command:
+    def run(number: int, reason: str) -> None:
+        _verb(name, number, reason)
+
+    run.__doc__ = words
+    option = click.option("--reason", default="", help="理由 (reason)")
+    return click.command(name.replace("_", "-"))(click.argument("number", type=int)(option(run)))
+
+
+for _one in (
+    _reasoned("refuse", "拒收 (refuse)."),
+    _reasoned("send_back", "退回重办 (send back)."),
+    _reasoned("withdraw", "撤回 (withdraw)."),
+    _reasoned("undo", "撤销自己刚办的一步 (take one's own last step back)."),
+):
+    group.add_command(_one)
+for _name, _words in (
+    ("receive", "收到 (receive)."),
+    ("accept", "接受 (accept)."),
+    ("check", "核实无误 (confirm)."),
+    ("close", "销号 (close)."),
+):
+    group.add_command(_plain(_name, _words))
+
+
+@group.command()
+@click.argument("number", type=int)
+@click.option("--outcome", required=True, help="结果代码 in_place、left… (outcome)")
+@click.option("--words", required=True, help="怎么办的 (what was done)")
+@click.option("--where", required=True, help="地点 (place)")
+@click.option("--who", required=True, help="办理人 (who did it)")
+@click.option("--at", default="", help="办理时间,默认现在 (when; default now)")
+@click.option("--companion", default="", help="同去的人 (who went along)")
+@click.option("--photo", type=click.Path(exists=True, dir_okay=False), help="照片 (picture)")
+def act(
+    number: int,
+    outcome: str,
+    words: str,
+    where: str,
+    who: str,
+    at: str,
+    companion: str,
+    photo: str | None,
+) -> None:
+    """办结上报 (report what was done)."""
+    with database():
+        from fangxian.ground.tasks import pages as tasks
+        from fangxian.kernel import clock
+
+        evidence = tasks.EvidenceGiven(
+            at=clock.moment_in(at) or clock.now(),
+            place_text=where,
+            who=who,
+            words=words,
+            outcome=outcome,
+            companion=companion,
+            photo=Path(photo).read_bytes() if photo else None,
+        )
+        done = tasks.act(number, evidence, by=acting())
+    click.echo(f"{done.stage} {done.settled}")
+
+
+@group.command()
+@click.argument("number", type=int)
+@click.argument("unit", type=int)
+@click.option("--reason", required=True, help="理由 (reason)")
+def reassign(number: int, unit: int, reason: str) -> None:
+    """改派给别的单位 (give it to another unit)."""
+    _verb("reassign", number, unit, reason)
+
+
+@group.command()
+@click.argument("number", type=int)
+@click.argument("words")
+@click.option("--to", type=int, multiple=True, help="点名的账号,可多个 (accounts)")
+def comment(number: int, words: str, to: tuple[int, ...]) -> None:
+    """留言,可点名 (say something about it, and to whom)."""
+    _verb("comment", number, words, to)
 
 
 def _when(moment: datetime) -> str:

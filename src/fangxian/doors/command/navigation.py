@@ -49,6 +49,7 @@ ENTRIES = (
         thumb=True,
         counted_at="work_count",
     ),
+    Entry("instruction_new", Text("下达指令", "Issue"), "send", ("tasks.issue",)),
     Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
     Entry("arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.vouch",)),
     Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),

@@ -13,6 +13,7 @@ from fangxian.doors.command.devices import views as devices
 from fangxian.doors.command.duty import views as duty
 from fangxian.doors.command.home import front, landing
 from fangxian.doors.command.imports import views as imports
+from fangxian.doors.command.instructions import views as instructions
 from fangxian.doors.command.overrides import views as overrides
 from fangxian.doors.command.people import find, replay
 from fangxian.doors.command.people import views as people
@@ -37,6 +38,7 @@ urlpatterns = [
     *find.urlpatterns,
     *tasks.urlpatterns,
     *instruction.urlpatterns,
+    *instructions.urlpatterns,
     *ledger.urlpatterns,
     *calls.urlpatterns,
     *suggesting.urlpatterns,

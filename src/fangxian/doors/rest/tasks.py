@@ -126,6 +126,56 @@ class Why(Schema):
     reason: Plain = ""
 
 
+class FileIn(Schema):
+    """A file sent along: its name, and what is in it as base64 (10 MB at most)."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    content: Base64Bytes
+
+
+class DraftIn(Schema):
+    """An instruction that headquarters writes: to these units, or about these persons (then to the
+    township and the village of each). `proofs`: evidence without which it is not done (photo,
+    spot, companion); `key`: the same key again is the same instruction."""
+
+    title: Annotated[str, Field(max_length=120)]
+    body: Annotated[str, Field(max_length=4_000)]
+    due_at: Moment
+    unit_ids: Annotated[list[Id], Field(max_length=2_000)] = []
+    person_ids: Annotated[list[Id], Field(max_length=2_000)] = []
+    proofs: list[Literal["photo", "spot", "companion"]] = []
+    file: FileIn | None = None
+    key: Annotated[Plain, Field(max_length=40)] = ""
+
+
+class WrittenOut(Schema):
+    """`without_unit`: persons for whose place no unit stands yet; nothing went out about them."""
+
+    list_id: int
+    instruction_ids: list[int]
+    without_unit: list[int]
+
+
+class CommentIn(Schema):
+    """What is said, and to whom (accounts among the instruction's partners)."""
+
+    words: Annotated[str, Field(max_length=1_000)]
+    to: list[Id] = []
+
+
+class CommentOut(Schema):
+    id: int
+    at: datetime
+    actor: str
+    words: str
+    to: list[str]
+
+
+class MoveIn(Schema):
+    unit_id: Id
+    reason: Plain
+
+
 class EvidenceIn(Schema):
     """What was done: when (with offset), where, by whom, with which outcome of the instruction's
     `outcomes`, and a sentence on it; where the outcome asks for a place `found_place`, by name or code, or
@@ -350,3 +400,61 @@ def undo(request: HttpRequest, instruction_id: Id, given: Why) -> Standing:
     return Standing(
         id=instruction_id, stage=tasks.undo(instruction_id, given.reason, by=actor(request))
     )
+
+
+@router.post("", response={200: WrittenOut, **PROBLEMS}, operation_id="write_instruction")
+def write(request: HttpRequest, given: DraftIn) -> WrittenOut:
+    """Issue what headquarters wrote, to one unit or several, or about persons."""
+    file = tasks.FileGiven(given.file.name, given.file.content) if given.file else None
+    draft = tasks.Draft(
+        title=given.title,
+        body=given.body,
+        due_at=given.due_at,
+        unit_ids=tuple(given.unit_ids),
+        person_ids=tuple(given.person_ids),
+        proofs=tuple(given.proofs),
+        file=file,
+        key=given.key,
+    )
+    done = tasks.write_instruction(draft, by=actor(request))
+    return WrittenOut(
+        list_id=done.list_id,
+        instruction_ids=list(done.instruction_ids),
+        without_unit=list(done.without_unit),
+    )
+
+
+@router.post(
+    "/{instruction_id}/reassign",
+    response={200: Standing, **PROBLEMS},
+    operation_id="reassign_instruction",
+)
+def reassign(request: HttpRequest, instruction_id: Id, given: MoveIn) -> Standing:
+    """Give what nobody has reported yet to another unit."""
+    stage = tasks.reassign(instruction_id, given.unit_id, given.reason, by=actor(request))
+    return Standing(id=instruction_id, stage=stage)
+
+
+@router.get(
+    "/{instruction_id}/comments",
+    response={200: list[CommentOut], **PROBLEMS},
+    operation_id="list_instruction_comments",
+)
+def comments(request: HttpRequest, instruction_id: Id) -> list[CommentOut]:
+    return [
+        CommentOut(id=one.id, at=one.at, actor=one.actor, words=one.words, to=list(one.to))
+        for one in tasks.comments(instruction_id, by=actor(request))
+    ]
+
+
+@router.post(
+    "/{instruction_id}/comments",
+    response={200: CommentOut, **PROBLEMS},
+    operation_id="comment_on_instruction",
+)
+def comment(request: HttpRequest, instruction_id: Id, given: CommentIn) -> CommentOut:
+    """Say something about it, and to (@) some by name."""
+    by = actor(request)
+    number = tasks.comment(instruction_id, given.words, given.to, by=by)
+    one = next(row for row in tasks.comments(instruction_id, by=by) if row.id == number)
+    return CommentOut(id=one.id, at=one.at, actor=one.actor, words=one.words, to=list(one.to))

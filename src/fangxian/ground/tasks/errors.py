@@ -22,6 +22,10 @@ FAULTS: dict[str, Text] = {
         "问的手机号还断着,在档案页“核对电话”里登记以前不能销号",
         "not closed while the phone is cut off: write down the phone of now in the file",
     ),
+    "already_reported": Text(
+        "已经上报办理,不能再改派;要重办的请退回",
+        "reported already, so it cannot be reassigned: send it back if it is to be done again",
+    ),
     "already_acted": Text("已经办理,不能再拒收", "already acted upon, so it cannot be refused"),
     "already_closed": Text("已经销号", "already closed"),
     "already_withdrawn": Text("已经撤回", "already withdrawn"),
@@ -169,6 +173,67 @@ class NobodyToAssign(Refusal):
     code = "tasks.nobody_to_assign"
     sentence = Text("没有选择承办的人或单位。", "Nobody was chosen to take it on.")
     way_out = Text("请选择一个单位或一名工作人员。", "Choose a unit or a member of staff.")
+
+
+class DraftIncomplete(Refusal):
+    code = "tasks.draft_incomplete"
+    sentence = Text("指令还缺{missing}。", "The instruction lacks {missing_en}.")
+    way_out = Text(
+        "请补上再下达;已填的内容还在。", "Fill it in and issue again; what you typed is kept."
+    )
+
+
+class DueInPast(Refusal):
+    code = "tasks.due_in_past"
+    sentence = Text("时限 {due} 已经过去。", "The deadline {due} has passed.")
+    way_out = Text("请填一个还没有到的时间。", "Give a time that is still to come.")
+
+
+class UnitUnknown(Refusal):
+    code = "tasks.unit_unknown"
+    status = 404
+    sentence = Text("没有第 {unit} 号单位。", "There is no unit {unit}.")
+    way_out = Text("请从列表里选。", "Choose one from the list.")
+
+
+class UnitElsewhere(Refusal):
+    code = "tasks.unit_elsewhere"
+    status = 409
+    sentence = Text("{unit}不管这件事所在的地方。", "{unit} does not answer for that place.")
+    way_out = Text(
+        "请改派给当地的镇、村、网格或指挥部;人到了别处的,先在一人一档里更正目的地。",
+        "Choose a unit that does; if the person is elsewhere, put the destination right first.",
+    )
+
+
+class FileTooLarge(Refusal):
+    code = "tasks.file_too_large"
+    status = 413
+    sentence = Text("附件超过 {most} MB。", "The file is larger than {most} MB.")
+    way_out = Text("请压缩或分成几份。", "Make it smaller, or split it.")
+
+
+class FileEmpty(Refusal):
+    code = "tasks.file_empty"
+    sentence = Text("附件是空的。", "The file is empty.")
+    way_out = Text("请重新选一个文件,或不附。", "Choose another, or send none.")
+
+
+class CommentEmpty(Refusal):
+    code = "tasks.comment_empty"
+    sentence = Text("留言是空的。", "The comment is empty.")
+    way_out = Text("请写一句话再发。", "Write a sentence first.")
+
+
+class NotOfIt(Refusal):
+    code = "tasks.not_of_it"
+    sentence = Text(
+        "第 {account} 号账号与这条指令无关,不能点名。",
+        "Account {account} has nothing to do with this instruction.",
+    )
+    way_out = Text(
+        "请从列出的人里选;要请别人办的,先指派。", "Choose one of those listed, or assign it first."
+    )
 
 
 class TooMany(Refusal):

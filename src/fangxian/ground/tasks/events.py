@@ -97,3 +97,29 @@ class InstructionsUrged:
 
     instruction_ids: tuple[int, ...]
     unit_ids: tuple[int, ...]
+
+
+@fact
+class InstructionsReassigned:
+    """Were taken from who had them and given to another unit; its clock of receipt starts anew."""
+
+    instruction_ids: tuple[int, ...]
+    unit_id: int
+
+
+@fact
+class InstructionCommented:
+    """Somebody said something about an instruction that is worked on."""
+
+    instruction_id: int
+    comment_id: int
+    account_id: int | None
+
+
+@fact
+class AccountMentioned:
+    """Somebody was spoken to (@) in a comment on an instruction."""
+
+    account_ids: tuple[int, ...]
+    instruction_id: int
+    comment_id: int

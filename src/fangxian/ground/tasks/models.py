@@ -285,3 +285,84 @@ class Followed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instruction_id} {self.origin}"
+
+
+class InstructionFile(models.Model):
+    """What headquarters sent along with an instruction of its own (a notice, a form), sealed.
+
+    Privacy: may name people; sealed, opened only by an audited reading, removed when no
+    instruction of its list is left.
+    """
+
+    list_ref = models.OneToOneField(InstructionList, on_delete=models.CASCADE, related_name="file")
+    name = models.CharField(max_length=120)
+    sealed = models.BinaryField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InstructionTemplate(models.Model):
+    """What a county writes again and again, in its own words; never changed, only replaced.
+
+    Privacy: nothing personal.
+    """
+
+    name = models.CharField(max_length=60)
+    title = models.CharField(max_length=120)
+    body = models.TextField()
+    hours = models.SmallIntegerField(null=True)  # from the issue to the deadline
+    proofs = models.JSONField(default=dict)  # photo | spot | companion → required
+    place = models.CharField(max_length=15)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["place", "name"], condition=Q(retired_at=None), name="template_name_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Comment(models.Model):
+    """What somebody said about an instruction while it is worked on. Never changed.
+
+    Privacy: words of staff, perhaps about a person; goes with the instruction.
+    """
+
+    instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="comments")
+    at = models.DateTimeField()
+    account_id = models.BigIntegerField(null=True)
+    actor = models.CharField(max_length=80)
+    words = models.TextField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["instruction", "id"], name="comment_in_order")]
+
+    def __str__(self) -> str:
+        return f"comment {self.pk} of {self.instruction_id}"
+
+
+class Mention(models.Model):
+    """Whom a comment speaks to (@).
+
+    Privacy: an account; goes with the comment.
+    """
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    account_id = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["comment", "account_id"], name="mention_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["account_id", "-id"], name="mention_by_account")]
+
+    def __str__(self) -> str:
+        return f"@{self.account_id} in {self.comment_id}"

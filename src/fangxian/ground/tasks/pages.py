@@ -45,49 +45,71 @@ from fangxian.ground.tasks.queries.work import (
     instructions_of,
     my_work,
 )
-from fangxian.ground.tasks.rules import CLAIM, OPEN, PHONE_CHECK, VERIFY, still_asked
+from fangxian.ground.tasks.queries.written import CommentRow, TemplateRow, comments, templates
+from fangxian.ground.tasks.rules import CLAIM, OPEN, PHONE_CHECK, VERIFY, WRITTEN, still_asked
 from fangxian.ground.tasks.services.acting import EvidenceGiven, act, keep_evidence
 from fangxian.ground.tasks.services.bulk import Bulk, accept_many, assign, preview_bulk
+from fangxian.ground.tasks.services.commenting import Partner, comment, partners
 from fangxian.ground.tasks.services.escalation import climb, escalate_overdue
+from fangxian.ground.tasks.services.files import FileGiven, file_of, name_of_file
 from fangxian.ground.tasks.services.lists import save_filter
 from fangxian.ground.tasks.services.photos import photo_of
+from fangxian.ground.tasks.services.reassigning import (
+    answers_for,
+    reassign,
+    still_to_do,
+)
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
+from fangxian.ground.tasks.services.templates import retire_template, save_template
 from fangxian.ground.tasks.services.undoing import undo, undoable
 from fangxian.ground.tasks.services.urging import drop_view, urge
+from fangxian.ground.tasks.services.writing import Draft, WentOut, write_instruction
+from fangxian.ground.tasks.terms import PROOFS
 
 __all__ = [
     "CLAIM",
     "FAULTS",
     "OPEN",
     "PHONE_CHECK",
+    "PROOFS",
     "VERIFY",
+    "WRITTEN",
     "Bulk",
     "CardFilter",
+    "CommentRow",
     "Counted",
     "Debts",
+    "Draft",
     "EvidenceGiven",
     "EvidenceIncomplete",
     "Facets",
+    "FileGiven",
     "FoundPlaceMissing",
     "FoundPlaceUnknown",
     "InstructionFilter",
     "InstructionRow",
     "NotBegun",
     "Outcome",
+    "Partner",
     "Proof",
     "ReceiptRow",
     "SavedView",
+    "TemplateRow",
     "Urged",
+    "WentOut",
     "Work",
     "accept",
     "accept_many",
     "act",
+    "answers_for",
     "assign",
     "by_outcome",
     "check",
     "climb",
     "close",
+    "comment",
+    "comments",
     "count",
     "coverage",
     "debts",
@@ -95,6 +117,7 @@ __all__ = [
     "drop_view",
     "escalate_overdue",
     "facets",
+    "file_of",
     "for_person",
     "from_plain",
     "funnel",
@@ -107,24 +130,32 @@ __all__ = [
     "keep_evidence",
     "lists",
     "my_work",
+    "name_of_file",
     "outcome_label",
     "outcomes_for",
     "overdue_by_unit",
     "owing_units",
+    "partners",
     "people_of",
     "photo_of",
     "preview_bulk",
     "proofs_for",
+    "reassign",
     "receive",
     "refuse",
+    "retire_template",
     "save_filter",
+    "save_template",
     "saved_views",
     "send_back",
     "still_asked",
+    "still_to_do",
+    "templates",
     "to_plain",
     "undo",
     "undoable",
     "urge",
     "urged",
     "withdraw",
+    "write_instruction",
 ]

@@ -8,14 +8,17 @@ from datetime import datetime
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fangxian.ground.tasks.models import (
     Climb,
+    Comment,
     Evidence,
     EvidencePhoto,
     Followed,
     Instruction,
+    InstructionFile,
+    Mention,
     Receipt,
     StageEntry,
 )
@@ -82,6 +85,12 @@ def _forget(person_ids: Collection[int]) -> int:
     return followed + Instruction.objects.filter(person_id__in=person_ids).delete()[0]
 
 
+def _left_alone(cut_off: datetime) -> Q:
+    """Files older than a moment of which no instruction is left."""
+    used = Instruction.objects.filter(list_ref_id=OuterRef("list_ref_id"))
+    return Q(created_at__lt=cut_off) & ~Exists(used)
+
+
 RETENTION = Retention(
     purposes=(
         Purpose(
@@ -89,6 +98,12 @@ RETENTION = Retention(
             Text("不涉及个人的指令", "Instructions about nobody"),
             "retention.record_days",
             **by_age((Instruction, lambda cut: _over(cut) & Q(person__isnull=True))),
+        ),
+        Purpose(
+            "tasks.files",
+            Text("已没有指令的附件", "Files of instructions that are gone"),
+            "retention.record_days",
+            **by_age((InstructionFile, _left_alone)),
         ),
     ),
     person=WithPerson(
@@ -104,7 +119,19 @@ RETENTION = Retention(
     ),
     follows={
         label(model): label(Instruction)
-        for model in (Receipt, Evidence, EvidencePhoto, StageEntry, Climb, Followed)
+        for model in (
+            Receipt,
+            Evidence,
+            EvidencePhoto,
+            StageEntry,
+            Climb,
+            Followed,
+            Comment,
+            Mention,
+        )
     },
-    kept={"tasks.InstructionList": Text("没有个人信息", "nothing personal")},
+    kept={
+        "tasks.InstructionList": Text("没有个人信息", "nothing personal"),
+        "tasks.InstructionTemplate": Text("没有个人信息", "nothing personal"),
+    },
 )

@@ -81,6 +81,7 @@ UNDONE_TO_STAGE: Mapping[str, str] = {
 }
 VERIFY = "verify"  # 待核: what is not known is found out first
 CLAIM = "claim"  # a filing beside the record, to be accepted or set aside
+WRITTEN = "written"  # what headquarters wrote itself
 PHONE_CHECK = "phone_check"  # 不是我: which phone is the person's
 # what asks something → why it is not closed while that is open (errors.FAULTS)
 QUESTIONS: Mapping[str, str] = {

@@ -29,7 +29,7 @@ from fangxian.lines.arrivals.queries.imports import (
     preview_rows,
     rejected_rows,
 )
-from fangxian.lines.arrivals.queries.ledger import LedgerRow, ledger
+from fangxian.lines.arrivals.queries.ledger import LedgerRow, ledger, persons_meant
 from fangxian.lines.arrivals.queries.pushed import (
     ItemRow,
     pushed_clocks,
@@ -189,6 +189,7 @@ __all__ = [
     "name_in",
     "named_lists",
     "note_call",
+    "persons_meant",
     "preview_columns",
     "preview_file",
     "preview_rows",

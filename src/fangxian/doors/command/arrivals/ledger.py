@@ -53,6 +53,7 @@ def page(request: WebRequest) -> HttpResponse:
         may_export=request.actor.may("arrivals.export"),
         apart=people.told_apart([row.person_id for row in rows.rows]),
         may_screen=request.actor.may("arrivals.screen"),
+        may_issue=request.actor.may("tasks.issue"),
         may_notice=request.actor.may("notices.write"),
         may_declare=request.actor.may("arrivals.declare"),
     )

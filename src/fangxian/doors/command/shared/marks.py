@@ -42,6 +42,7 @@ KINDS: dict[str, tuple[Text, str]] = {
     "claim": (Text("待核填报", "Claim"), "✎"),
     "phone_check": (Text("核实电话", "Check a phone"), "☎"),
     "pushed_check": (Text("协查", "Assistance"), "◎"),
+    "written": (Text("指挥部指令", "From headquarters"), "★"),
     "checkpoint_hold": (Text("留置待接", "Held at a barrier"), "⬢"),
     "checkpoint_slipped": (Text("应拦未拦", "Slipped"), "▲"),
 }

@@ -39,6 +39,7 @@ ACT_WORDS = {
     "undo": Text("撤销刚才的一步", "Took a step back"),
     "withdraw": Text("撤回", "Withdrawn"),
     "assign": Text("指派", "Assigned"),
+    "reassign": Text("改派", "Reassigned"),
     "climb": Text("逾期升级", "Escalated"),
     "urge": Text("催办", "Reminder"),
     "follow": Text("随档案并入", "Followed a merge"),
@@ -70,8 +71,26 @@ def page(request: WebRequest, instruction_id: int) -> HttpResponse:
         assigned=assigned.get(row.assigned_account_id or 0, ""),
         waits_for_answer=acts.waits_for(row),
         barred=acts.barred_words(row, request.actor),
+        file_name=tasks.name_of_file(row.list_id),
+        comments=tasks.comments(instruction_id, by=request.actor),
+        partners=tasks.partners(instruction_id, by=request.actor),
+        may_comment=row.is_for("assign", request.actor),
+        moves_to=_moves_to(request, row),
         confirms=_confirms(request, row),
         **_form_values(request, row),
+    )
+
+
+def _moves_to(request: WebRequest, row: tasks.InstructionRow) -> tuple[duty.UnitRow, ...]:
+    """The units to which who looks may give it; none where it is not theirs to give."""
+    mine = request.actor.may("tasks.issue", row.place) and row.is_for("withdraw", request.actor)
+    if not mine or not tasks.still_to_do(row.stage):
+        return ()
+    has = {one.unit_id for one in row.receipts if one.does != "check"}
+    return tuple(
+        one
+        for one in duty.units(request.actor.scope("tasks.issue"))
+        if one.id not in has and tasks.answers_for(one.place, row.kind, row.place)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import reading
+from fangxian.kernel.verb import question, reading
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.queries import counting
 from fangxian.lines.arrivals.queries.found import READ, LedgerFilter, found, in_force
@@ -62,6 +63,18 @@ def ledger(wanted: LedgerFilter, page: int = 1, *, by: Actor, size: int = SIZE) 
     rows, total = list(ordered[start : start + size]), counting.total(wanted, by)
     audit.note(person_ids=[row.person_id for row in rows], place=wanted.place, count=len(rows))
     return Page(_shown(rows, wanted.on or clock.today()), total, page, size)
+
+
+@question(needs=READ)
+def persons_meant(
+    wanted: LedgerFilter, *, by: Actor, ids: Collection[int] = (), most: int
+) -> tuple[int, ...]:
+    """The persons of a filter, of these declarations alone where some are named; so many at most, for
+    who instructs about them: their names are looked at there."""
+    rows = found(wanted, by)
+    if ids:
+        rows = rows.filter(pk__in=list(ids))
+    return tuple(rows.order_by("id").values_list("person_id", flat=True)[:most])
 
 
 def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:

@@ -1,0 +1,78 @@
+"""What headquarters wrote: its templates, and what was said about an instruction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fangxian.ground.access import api as access
+from fangxian.ground.tasks.models import Comment, Instruction, InstructionTemplate
+from fangxian.ground.tasks.queries.scope import visible
+from fangxian.kernel import audit
+from fangxian.kernel.actor import Actor
+from fangxian.kernel.errors import NotFound
+from fangxian.kernel.text import Text
+from fangxian.kernel.verb import question, reading
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """`hours` from the issue to the deadline; `proofs`: evidence that is required."""
+
+    id: int
+    name: str
+    title: str
+    body: str
+    hours: int | None
+    proofs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """Who said what when, and to whom (names)."""
+
+    id: int
+    at: datetime
+    actor: str
+    words: str
+    to: tuple[str, ...]
+
+
+@question(needs="tasks.issue")
+def templates(*, by: Actor) -> tuple[TemplateRow, ...]:
+    """The county's templates that are not retired, by name. One query."""
+    scope = by.scope("tasks.issue")
+    near = [
+        one
+        for one in InstructionTemplate.objects.filter(retired_at=None).order_by("name")
+        if scope.covers(one.place) or any(prefix.startswith(one.place) for prefix in scope.prefixes)
+    ]
+    return tuple(
+        TemplateRow(one.pk, one.name, one.title, one.body, one.hours, tuple(one.proofs))
+        for one in near
+    )
+
+
+@reading(needs="tasks.read", words=Text("查看留言", "read the comments"))
+def comments(instruction_id: int, *, by: Actor) -> tuple[CommentRow, ...]:
+    """What was said about an instruction, in order. NotFound outside the area. Three queries."""
+    row = Instruction.objects.filter(visible(by, "tasks.read"), pk=instruction_id).first()
+    if row is None:
+        raise NotFound(what=Text("这条指令", "This instruction"))
+    audit.note(
+        subject=f"tasks.instruction:{row.pk}", person_ids=[row.person_id] if row.person_id else []
+    )
+    found = list(
+        Comment.objects.filter(instruction=row).order_by("id").prefetch_related("mentions")
+    )
+    names = access.names_of({to.account_id for one in found for to in one.mentions.all()})
+    return tuple(
+        CommentRow(
+            one.pk,
+            one.at,
+            one.actor,
+            one.words,
+            tuple(names.get(to.account_id, "") for to in one.mentions.all()),
+        )
+        for one in found
+    )
