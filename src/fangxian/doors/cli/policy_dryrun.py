@@ -46,6 +46,7 @@ def as_dict(done: DryRun) -> dict[str, Any]:
         "uncertain": {"before": done.uncertain_before, "after": done.uncertain_after},
         "by_class": {"before": done.class_before, "after": done.class_after},
         "by_measure": {"before": done.measure_before, "after": done.measure_after},
+        "in_place": {"before": done.in_place_before, "after": done.in_place_after},
         "transitions": [
             {"from": old, "to": new, "people": number}
             for (old, new), number in sorted(done.transitions.items())

@@ -68,6 +68,7 @@ class SummaryOut(Schema):
     by_colour: dict[str, int]
     by_measure: dict[str, int]
     measure_by_origin: dict[str, dict[str, int]]
+    in_place: dict[str, int]
     lists_until: date | None
     days_without_list: list[list[date]]
 

@@ -4,11 +4,12 @@ from fangxian.ground.tasks.queries.changes import Changes, changes_since
 from fangxian.ground.tasks.queries.daily import DayCount, daily
 from fangxian.ground.tasks.queries.filters import InstructionFilter, to_plain
 from fangxian.ground.tasks.queries.funnel import funnel
+from fangxian.ground.tasks.queries.in_place import confirmed, persons_in_place
 from fangxian.ground.tasks.queries.rows import InstructionRow
 from fangxian.ground.tasks.queries.telling import Headline, headlines, readable
 from fangxian.ground.tasks.queries.units import UnitCount, by_town, overdue_by_unit, silent_units
 from fangxian.ground.tasks.queries.work import count, ids_of, instruction, instructions
-from fangxian.ground.tasks.rules import VERIFY
+from fangxian.ground.tasks.rules import VERIFY, Confirmed, in_place
 from fangxian.ground.tasks.services.about_subjects import (
     FieldAction,
     due_about,
@@ -24,6 +25,7 @@ from fangxian.ground.tasks.services.stages import refuse, send_back
 __all__ = [
     "VERIFY",
     "Changes",
+    "Confirmed",
     "DayCount",
     "EvidenceGiven",
     "FieldAction",
@@ -36,6 +38,7 @@ __all__ = [
     "changes_since",
     "check_many",
     "close_many",
+    "confirmed",
     "count",
     "daily",
     "due_about",
@@ -45,9 +48,11 @@ __all__ = [
     "funnel",
     "headlines",
     "ids_of",
+    "in_place",
     "instruction",
     "instructions",
     "overdue_by_unit",
+    "persons_in_place",
     "readable",
     "receive_many",
     "refuse",

@@ -32,6 +32,7 @@ from fangxian.ground.tasks.queries.coverage import coverage, lists
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain, to_plain
 from fangxian.ground.tasks.queries.funnel import Counted, funnel
 from fangxian.ground.tasks.queries.history import history
+from fangxian.ground.tasks.queries.in_place import confirmed, persons_in_place
 from fangxian.ground.tasks.queries.outcomes import by_outcome
 from fangxian.ground.tasks.queries.rows import InstructionRow, ReceiptRow
 from fangxian.ground.tasks.queries.units import overdue_by_unit, owing_units
@@ -46,7 +47,16 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.queries.written import CommentRow, TemplateRow, comments, templates
-from fangxian.ground.tasks.rules import CLAIM, OPEN, PHONE_CHECK, VERIFY, WRITTEN, still_asked
+from fangxian.ground.tasks.rules import (
+    CLAIM,
+    OPEN,
+    PHONE_CHECK,
+    VERIFY,
+    WRITTEN,
+    Confirmed,
+    in_place,
+    still_asked,
+)
 from fangxian.ground.tasks.services.acting import EvidenceGiven, act, keep_evidence
 from fangxian.ground.tasks.services.bulk import Bulk, accept_many, assign, preview_bulk
 from fangxian.ground.tasks.services.commenting import Partner, comment, partners
@@ -78,6 +88,7 @@ __all__ = [
     "Bulk",
     "CardFilter",
     "CommentRow",
+    "Confirmed",
     "Counted",
     "Debts",
     "Draft",
@@ -110,6 +121,7 @@ __all__ = [
     "close",
     "comment",
     "comments",
+    "confirmed",
     "count",
     "coverage",
     "debts",
@@ -124,6 +136,7 @@ __all__ = [
     "heard_of",
     "history",
     "ids_of",
+    "in_place",
     "instruction",
     "instructions",
     "instructions_of",
@@ -137,6 +150,7 @@ __all__ = [
     "owing_units",
     "partners",
     "people_of",
+    "persons_in_place",
     "photo_of",
     "preview_bulk",
     "proofs_for",

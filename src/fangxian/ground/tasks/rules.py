@@ -79,6 +79,8 @@ UNDONE_TO_STAGE: Mapping[str, str] = {
     "check": "checked",
     "close": "closed",
 }
+CONTROL = "control"  # a measure is to be put in place
+REPORTED = ("acted", "checked", "closed")
 VERIFY = "verify"  # 待核: what is not known is found out first
 CLAIM = "claim"  # a filing beside the record, to be accepted or set aside
 WRITTEN = "written"  # what headquarters wrote itself
@@ -177,6 +179,23 @@ def still_asked(act: Act, kind: str, *, uncertain: bool, outcome: str = "") -> b
     (销号), whatever was reported, unless the `outcome` alone says all."""
     asks = kind in QUESTIONS and uncertain and (kind, outcome) not in ANSWERS
     return act == "close" and asks
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Somebody said, with evidence, that a measure is in place (`measure` "": whichever it was, said
+    before it was written down): when it was so, who saw it, and whether another has checked it."""
+
+    measure: str
+    at: datetime
+    who: str
+    checked: bool
+    instruction_id: int | None = None
+
+
+def in_place(measure: str, known: Iterable[Confirmed]) -> Confirmed | None:
+    """By which of what was confirmed a measure is in place; None: it is required and no more."""
+    return next((one for one in known if one.measure in {measure, ""}), None)
 
 
 def not_begun(begins: date | None, on: date, *, claims: bool) -> bool:

@@ -43,12 +43,14 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A row of measure × origin; `both` is the sum of the two."""
+    """A row of measure × origin; `both` is the sum of the two: what is required (应). `in_place`: of
+    them, whose measure somebody confirmed (实)."""
 
     label: Text
     overseas: Number
     domestic: Number
     both: Number
+    in_place: Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,22 @@ def _line(label: Text, codes: tuple[str, ...], found: arrivals.Summary) -> Measu
         for side, word in SIDES.items()
     }
     both = _cell(label, Text("合计", "Both"), sum(counts.values()), codes, found.on, "")
-    return MeasureLine(label, cells["overseas"], cells["domestic"], both)
+    return MeasureLine(
+        label, cells["overseas"], cells["domestic"], both, _in_place(label, codes, found)
+    )
+
+
+def _in_place(label: Text, codes: tuple[str, ...], found: arrivals.Summary) -> Number:
+    return Number(
+        f"{codes[0]}.in_place",
+        Text(f"{label.zh} · 到位", f"{label.en} · in place"),
+        sum(found.in_place.get(code, 0) for code in codes),
+        Text(
+            f"人数;其中已抵达、有人上报“到位”并附了凭据、没有退回的(应为 {found.on} 当天“{label.zh}”的人)",
+            f"Of those whose measure is {label.en.lower()}: arrived, and reported in place with evidence",
+        ),
+        Door("ledger", {"measure": list(codes), "in_place": 1}),
+    )
 
 
 def _cell(

@@ -41,6 +41,7 @@ def page(request: WebRequest) -> HttpResponse:
         all_columns=ledger_filter.COLUMNS,
         chips=ledger_filter.chips(request.GET, counts, words),
         terms=words,
+        today=clock.today(),
         origin_typed=ledger_filter.origin_typed(request.GET),
         given=ledger_filter.given(request.GET, words),
         sort=wanted.sort,
@@ -74,6 +75,7 @@ def panel(request: WebRequest, person_id: int) -> HttpResponse:
         standing=next((one for one in file.screenings if one.standing), None),
         terms=terms.today(),
         orders=orders,
+        placed=tasks.confirmed([person_id]).get(person_id, ()),
         today=clock.today(),
     )
 

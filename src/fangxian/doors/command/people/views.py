@@ -65,6 +65,7 @@ def page(request: WebRequest, person_id: int) -> HttpResponse:
         family=arrivals.family(who.id, by=request.actor) if file and who.household_id else (),
         responsible=charged,
         in_place=() if charged else duty.responsible_for(who.place),
+        placed=tasks.confirmed([who.id]).get(who.id, ()),
         today=clock.today(),
         terms=terms.today(),
         latest=clock.today() + screening.override_days(clock.today(), who.place or places.home()),

@@ -58,7 +58,7 @@ def _shown(request: WebRequest, pack_id: str) -> dict[str, Any]:
         ],
         "page": Page(result.changes, result.changed, number),
         "classes": _paired(result.class_before, result.class_after, words.class_of),
-        "measures": _paired(result.measure_before, result.measure_after, words.measure_of),
+        "measures": _paired(result.measure_before, result.measure_after, words.measure_of, result),
         "transitions": [
             (words.class_of(old), words.class_of(new), people, old != new)
             for (old, new), people in result.transitions.most_common()
@@ -107,13 +107,19 @@ class Paired:
     after: int
     bar_before: int
     bar_after: int
+    placed: tuple[int, int] | None = None  # of before and after, of whom it is in place
 
     @property
     def change(self) -> int:
         return self.after - self.before
 
 
-def _paired(before: Mapping[str, int], after: Mapping[str, int], label: Any) -> list[Paired]:
+def _paired(
+    before: Mapping[str, int],
+    after: Mapping[str, int],
+    label: Any,
+    done: screening.DryRun | None = None,
+) -> list[Paired]:
     codes = sorted({*before, *after}, key=lambda code: -max(before[code], after[code]))
     most = max([1, *before.values(), *after.values()])
     return [
@@ -123,6 +129,7 @@ def _paired(before: Mapping[str, int], after: Mapping[str, int], label: Any) -> 
             after[code],
             _share(before[code], most),
             _share(after[code], most),
+            (done.in_place_before[code], done.in_place_after[code]) if done else None,
         )
         for code in codes
     ]

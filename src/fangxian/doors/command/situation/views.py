@@ -82,9 +82,11 @@ def _curve(found: boards.Days, language: str) -> dict[str, Any]:
 
 
 def _totals(board: boards.Situation) -> tuple[boards.Number, ...]:
-    """The measures' columns added up: overseas, domestic, both; each with its list."""
+    """The measures' columns added up: overseas, domestic, both, in place; each with its list."""
     lines = board.measures
-    columns = zip(*((line.overseas, line.domestic, line.both) for line in lines), strict=True)
+    columns = zip(
+        *((line.overseas, line.domestic, line.both, line.in_place) for line in lines), strict=True
+    )
     return tuple(_sum(column) for column in columns)
 
 

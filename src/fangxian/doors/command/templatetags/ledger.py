@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from fangxian.doors.command.shared import marks
 from fangxian.doors.command.shared.terms import Terms, title_of
 from fangxian.ground.people import pages as people
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
@@ -175,6 +176,7 @@ PHONES = {
     ),
     int(people.Provenance.OFFICIAL): (Text("已核对", "checked"), "done", "✓"),
 }
+UNCHECKED = Text("(待核实)", " (to be checked)")
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 
 
@@ -202,6 +204,32 @@ def day_of_term(context: template.Context, phase: Any, today: date, clock: str |
     if english:
         return f"day {done} of {length}, until {said(phase.end)}"
     return f"第 {done}/{length} 天 至 {said(phase.end)}"
+
+
+@register.simple_tag(takes_context=True)
+def placed_mark(
+    context: template.Context,
+    known: Sequence[tasks.Confirmed],
+    measure: str,
+    arrival: date,
+    today: date,
+) -> SafeString:
+    """实: ● 到位 05-10 20:10 李支书, or that it is required and no more."""
+    found = tasks.in_place(measure, known) if arrival <= today else None
+    if found is None:
+        words, hue, shape = Text("未到位", "not in place"), "late", "○"
+    else:
+        at, more = said(found.at), Text("", "") if found.checked else UNCHECKED
+        words = Text(
+            f"到位 {at} {found.who}{more.zh}", f"in place since {at}, {found.who}{more.en}"
+        )
+        hue, shape = "done", "●"
+    return format_html(
+        '<span class="mark mark-{}"><i aria-hidden="true">{}</i>{}</span>',
+        hue,
+        shape,
+        words.speak(_language(context)),
+    )
 
 
 @register.simple_tag(takes_context=True)

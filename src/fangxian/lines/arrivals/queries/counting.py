@@ -127,7 +127,8 @@ def in_charge_by_place(
 def _within(wanted: LedgerFilter, by: Actor) -> Q | None:
     """Whom a filter means as a condition on a tally's place; None when that does not do."""
     scope = by.scope(READ)
-    finer = scope.own or any(getattr(wanted, name) for name in FINER)
+    named = wanted.in_place is not None or any(getattr(wanted, name) for name in FINER)
+    finer = scope.own or named
     if finer or any(len(place) > DIGITS for place in (*scope.prefixes, wanted.place)):
         return None
     return scope.q(place="place") & Q(place__startswith=wanted.place)

@@ -69,6 +69,7 @@ class Summary:
     by_colour: dict[str, int]
     by_measure: dict[str, int]
     measure_by_origin: dict[str, dict[str, int]]
+    in_place: dict[str, int]  # of by_measure, those of whom it was confirmed (实)
     lists: zones.DaysCovered  # of which days the risk lists tell
 
     def as_dict(self) -> dict[str, Any]:
@@ -81,6 +82,7 @@ class Summary:
             "by_colour": self.by_colour,
             "by_measure": self.by_measure,
             "measure_by_origin": self.measure_by_origin,
+            "in_place": self.in_place,
             "lists_until": until.isoformat() if until else None,
             "days_without_list": [
                 [day.isoformat() for day in days] for days in zones.recent_gaps(self.lists)
@@ -90,7 +92,8 @@ class Summary:
 
 @question(needs=READ)
 def summary(on: date, *, by: Actor) -> Summary:
-    """The standing screenings, with the measure of the segment in force on a day. Three queries."""
+    """The standing screenings, with the measure of the segment in force on a day, and of how
+    many it is confirmed. Five queries."""
     by_class, by_colour, by_measure = (Counter[str]() for _ in range(3))
     sides, uncertain = Counter[bool](), 0
     for one in counting.kinds(LedgerFilter(), by):
@@ -116,5 +119,16 @@ def summary(on: date, *, by: Actor) -> Summary:
         dict(by_colour),
         dict(by_measure),
         by_origin,
+        _in_place(on, by),
         zones.days_covered(on),
     )
+
+
+def _in_place(on: date, by: Actor) -> dict[str, int]:
+    """Measure → people of whom it is in place on a day."""
+    found = Counter[str]()
+    for (measure, _), people in counting.under_measures(
+        LedgerFilter(on=on, in_place=True), on, by
+    ).items():
+        found[measure] += people
+    return dict(found)

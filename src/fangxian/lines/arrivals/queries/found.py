@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.people import api as people
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals.models import Declaration, Filing
@@ -23,6 +24,7 @@ class LedgerFilter:
     """What is asked for. Empty means any. `origin` and `place` are division prefixes;
     `disease`: of which they are at risk;
     `measure` is any of what holds on `on` (today when not given), "none" for nothing;
+    `in_place`: of those under a measure on that day, whether it is confirmed;
     `under_measures` asks for those whose verdict carries a measure, in force or not."""
 
     place: str = ""
@@ -32,6 +34,7 @@ class LedgerFilter:
     colour: str = ""
     measure: tuple[str, ...] = ()
     under_measures: bool = False
+    in_place: bool | None = None  # the measure in force is confirmed (实), or is not
     arrival_from: date | None = None
     arrival_to: date | None = None
     overseas: bool | None = None
@@ -80,7 +83,7 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
         plain = people.plain_name(wanted.text)
         named = Q(person__name_plain__startswith=plain) | Q(person__name_key__startswith=plain)
         rows = rows.filter(named) if plain else rows.none()
-    if wanted.measure:
+    if wanted.measure or wanted.in_place is not None:
         rows = _under(rows, wanted)
     if wanted.under_measures:
         rows = rows.filter(Exists(screening.phases_of(KIND).filter(number=OuterRef("pk"))))
@@ -90,11 +93,29 @@ def _narrowed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Dec
 
 
 def _under(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
+    if wanted.in_place is not None:
+        rows = _placed(rows, wanted)
+    if not wanted.measure:
+        return rows
     held = in_force(wanted.on or clock.today())
     named = Q(pk__in=held.filter(measure__in=wanted.measure).values("number"))
     if "none" in wanted.measure:
         named |= ~Q(pk__in=held.values("number"))
     return rows.filter(named)
+
+
+def _placed(rows: QuerySet[Declaration], wanted: LedgerFilter) -> QuerySet[Declaration]:
+    """Who has not arrived is not in place, whatever was said."""
+    day = wanted.on or clock.today()
+    held = in_force(day)
+    there = Q(pk__in=[])
+    for measure in set(held.values_list("measure", flat=True)):
+        numbers = held.filter(measure=measure).values("number")
+        there |= Q(pk__in=numbers, person__in=tasks.persons_in_place(measure))
+    there &= Q(arrival__lte=day)
+    return (
+        rows.filter(there) if wanted.in_place else rows.filter(~there, pk__in=held.values("number"))
+    )
 
 
 def _filed_in(batch_id: int) -> QuerySet[Filing, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import SIZE, Page
@@ -48,6 +50,7 @@ class LedgerRow:
     colour: str
     measure: str  # in force today; "none" when none is
     measure_until: date | None
+    in_place: tasks.Confirmed | None  # by what the measure in force is in place; None: it is not
     uncertain: bool
     missing: tuple[str, ...]
     unresolved: tuple[str, ...]
@@ -57,7 +60,7 @@ class LedgerRow:
 
 @reading(needs=READ, words=Text("查看台账", "looked at the ledger"))
 def ledger(wanted: LedgerFilter, page: int = 1, *, by: Actor, size: int = SIZE) -> Page[LedgerRow]:
-    """A page of the ledger. Six queries, however many rows there are."""
+    """A page of the ledger. Seven queries, however many rows there are."""
     ordered = found(wanted, by).order_by(*SORTS.get(wanted.sort, SORTS["-arrival"]))
     start = (max(page, 1) - 1) * size
     rows, total = list(ordered[start : start + size]), counting.total(wanted, by)
@@ -83,6 +86,7 @@ def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
     held = {
         phase.number: phase for phase in in_force(day).filter(number__in=[row.pk for row in rows])
     }
+    confirmed = tasks.confirmed(ids)
     return tuple(
         LedgerRow(
             declaration_id=row.pk,
@@ -101,6 +105,7 @@ def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
             colour=row.colour,
             measure=held[row.pk].measure if row.pk in held else "none",
             measure_until=held[row.pk].end if row.pk in held else None,
+            in_place=_confirmed(row, held, confirmed, day),
             unproven=row.unproven,
             uncertain=row.uncertain,
             missing=tuple(row.missing),
@@ -109,6 +114,17 @@ def _shown(rows: list[Declaration], day: date) -> tuple[LedgerRow, ...]:
         )
         for row in rows
     )
+
+
+def _confirmed(
+    row: Declaration,
+    held: Mapping[int, Any],
+    confirmed: Mapping[int, tuple[tasks.Confirmed, ...]],
+    day: date,
+) -> tasks.Confirmed | None:
+    if row.pk not in held or row.arrival > day:
+        return None
+    return tasks.in_place(held[row.pk].measure, confirmed.get(row.person_id, ()))
 
 
 def origin_shown(row: Declaration) -> str:

@@ -12,6 +12,7 @@ import polars as pl
 
 from fangxian.ground.people import api as people
 from fangxian.ground.policy import api as policy
+from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -73,6 +74,8 @@ class DryRun:
     class_after: Counter[str] = field(default_factory=Counter)
     measure_before: Counter[str] = field(default_factory=Counter)
     measure_after: Counter[str] = field(default_factory=Counter)
+    in_place_before: Counter[str] = field(default_factory=Counter)  # of measure_before, confirmed
+    in_place_after: Counter[str] = field(default_factory=Counter)  # confirmed already
     transitions: Counter[tuple[str, str]] = field(default_factory=Counter)
     needs_before: tuple[Need, ...] = ()
     needs_after: tuple[Need, ...] = ()
@@ -168,9 +171,26 @@ class _Pair:
             for laid, side in ((laid_before, old), (laid_after, new)):
                 for phase in side.phases:
                     laid[phase] += number
+        self._count_confirmed(group, said, columns, result)
         pairs = zip(group, said.select(columns).iter_rows(), strict=True)
         sides = ((one, *self._sides_of(outcome)) for one, outcome in pairs)
         return [(one, old, new) for one, old, new in sides if _differ(old, new)]
+
+    def _count_confirmed(
+        self, group: list[Subject], said: pl.DataFrame, columns: list[str], result: DryRun
+    ) -> None:
+        """应 and 实: of whom what is required, or would be, was confirmed to be in place."""
+        known = tasks.confirmed({one.person_id for one in group})
+        for one, outcome in zip(group, said.select(columns).iter_rows(), strict=True):
+            if one.person_id not in known:
+                continue
+            for side, counted in zip(
+                self._sides_of(outcome),
+                (result.in_place_before, result.in_place_after),
+                strict=True,
+            ):
+                if tasks.in_place(side.measure, known[one.person_id]):
+                    counted[side.measure] += 1
 
     def _table(self, *, after: bool) -> policy.DecisionTable:
         edition = self._after if after else self._before
