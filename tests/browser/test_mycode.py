@@ -324,7 +324,7 @@ def test_a_colour_that_turns_is_drawn_though_only_the_hot_door_answers(sit, calm
     page.get_by_text("颜色刚刚变了").wait_for()
     for former in ("没有限制", "进出场所、过卡口时出示本页"):  # what held for the green one
         assert not page.get_by_text(former).first.is_visible()
-    page.get_by_text("请留在原处").wait_for()
+    page.get_by_text("请先停下").wait_for()
     seat.shot("mycode-turned-360")
     freed("石小二")
     seat.faults.clear()

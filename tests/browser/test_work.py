@@ -57,7 +57,7 @@ def test_a_person_is_found_by_initials_from_anywhere(sit):
     seat = sit(DESK, "puxi")
     seat.go("/tasks")
     seat.page.keyboard.press("Control+k")
-    seat.page.get_by_role("searchbox").fill("lcm")
+    seat.page.get_by_role("dialog").get_by_role("searchbox").fill("lcm")
     found = seat.page.get_by_role("option", name="李**").first
     found.wait_for()
     seat.shot("palette")

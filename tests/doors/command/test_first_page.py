@@ -53,13 +53,13 @@ def test_an_account_officer_begins_with_the_accounts_and_a_guard_with_the_shift(
 @pytest.mark.parametrize(
     ("role", "place", "page"),
     [
-        ("headquarters_chief", staged.COUNTY, "/"),
+        ("headquarters_chief", staged.COUNTY, "/brief"),
         ("headquarters", staged.COUNTY, "/"),
         ("data_team", staged.COUNTY, "/"),
         ("auditor", staged.COUNTY, "/staff/audit"),
         ("township", staged.TOWN, "/tasks"),
         ("village", staged.VILLAGE, "/tasks"),
-        ("grid_worker", staged.VILLAGE, "/tasks"),
+        ("grid_worker", staged.VILLAGE, "/field/"),
         ("checkpoint", staged.TOWN, "/field/"),
         ("barrier_guard", staged.TOWN, "/field/"),
     ],

@@ -43,7 +43,7 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     ).content.decode()
     assert "已处置" in card
     town = at_desk("town")
-    checked = flat(town.post("/tasks/batch", {"act": "check", "ids": [order]}).content)
+    checked = flat(town.post("/tasks/batch", {"act": "check", "ids": [order]}, follow=True).content)
     assert re.search(r"所报结果：.*已到位 ?</span> 1", checked)
     counted = flat(town.get("/tasks/list").content)
     assert re.search(r'href="/tasks/list\?outcome=in_place"[^>]*>已到位 ?<small>1', counted)
@@ -126,7 +126,9 @@ def test_a_stale_form_is_refused_with_a_way_out(at_desk, stage):
 
 def test_a_batch_is_previewed_before_it_is_done(at_desk, stage):
     village = at_desk("village")
-    preview = village.post("/tasks/batch", {"act": "receive", "ids": stage.orders}).content.decode()
+    preview = village.post(
+        "/tasks/batch", {"act": "receive", "ids": stage.orders}, follow=True
+    ).content.decode()
     assert f"会办理 {len(stage.orders)} 条" in preview
     done = village.post("/tasks/batch/do", {"act": "receive", "ids": stage.orders}, follow=True)
     assert f"已办 {len(stage.orders)} 条" in done.content.decode()
@@ -149,7 +151,7 @@ def test_a_batch_is_handed_to_a_unit(at_desk, stage):
 
     town, ids = at_desk("town"), stage.orders[:2]
     unit = duty.units_for(VILLAGE)["village"]
-    preview = town.post("/tasks/batch", {"act": "assign", "ids": ids}).content.decode()
+    preview = town.post("/tasks/batch", {"act": "assign", "ids": ids}, follow=True).content.decode()
     assert f'value="unit:{unit}"' in preview
     given = {"act": "assign", "ids": ids, "to": f"unit:{unit}"}
     assert "已办 2 条" in town.post("/tasks/batch/do", given, follow=True).content.decode()
@@ -482,7 +484,11 @@ def test_the_dense_table_is_chosen_once(at_desk, stage):
 
 def test_a_batch_names_everybody_and_receives_for_who_acts(at_desk, stage):
     village = at_desk("village")
-    page = flat(village.post("/tasks/batch", {"act": "receive", "ids": stage.orders[:2]}).content)
+    page = flat(
+        village.post(
+            "/tasks/batch", {"act": "receive", "ids": stage.orders[:2]}, follow=True
+        ).content
+    )
     assert "张**" in page
     assert "李**" in page
     assert "二组 1 号" in page
@@ -494,7 +500,7 @@ def test_a_batch_names_everybody_and_receives_for_who_acts(at_desk, stage):
 
 def test_many_are_reported_together_each_with_an_outcome_of_its_own(at_desk, stage):
     village, ids = at_desk("village"), stage.orders[:3]
-    page = flat(village.post("/tasks/batch", {"act": "act", "ids": ids}).content)
+    page = flat(village.post("/tasks/batch", {"act": "act", "ids": ids}, follow=True).content)
     assert all(f'name="outcome-{pk}"' in page for pk in ids)
     told = {
         "ids": ids,
@@ -511,3 +517,12 @@ def test_many_are_reported_together_each_with_an_outcome_of_its_own(at_desk, sta
     assert stages[ids[0]] == "acted"
     assert stages[ids[1]] == "issued"  # tried in vain: it stays open
     assert stages[ids[2]] == "issued"
+
+
+def test_back_to_a_preview_shows_it_again_and_sends_nothing(at_desk, stage):
+    village = at_desk("village")
+    sent = village.post("/tasks/batch", {"act": "receive", "ids": stage.orders[:2]})
+    assert (sent.status_code, sent["Location"]) == (302, "/tasks/batch")
+    assert "会办理 2 条" in village.get("/tasks/batch").content.decode()
+    assert "会办理 2 条" in village.get("/tasks/batch").content.decode()
+    assert at_desk("nobody").get("/tasks/batch").status_code == 403

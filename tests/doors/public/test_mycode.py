@@ -322,6 +322,33 @@ def test_an_appeal_and_its_answer(client):
     assert "绿码" in shown
 
 
+def test_a_ticket_goes_with_an_appeal_and_the_look_at_it_is_written_down(client):
+    from io import BytesIO
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from fangxian.kernel.models import AuditLine
+    from tests.rooms.codes.town import official
+
+    opens_own(client)
+    laid()
+    where = re.search(r"/p/code/appeal/\d+", page(client))[0]
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "PNG")
+    no_picture = SimpleUploadedFile("x.png", b"no picture", "image/png")
+    told = {"who": "0", "words": "车票在这里"}
+    refused = client.post(where, told | {"photo": no_picture})
+    assert "照片读不出来" in refused.content.decode()
+    ticket = SimpleUploadedFile("ticket.png", drawn.getvalue(), "image/png")
+    assert client.post(where, told | {"photo": ticket}).status_code == 302
+    judge = official(78, "codes.decide_appeal")
+    (waiting,) = codes.appeals(by=judge).rows
+    assert waiting.has_photo
+    assert codes.appeal_photo(waiting.id, by=judge).startswith(b"\xff\xd8")
+    assert AuditLine.objects.filter(subject=f"codes.appeal:{waiting.id}").exists()
+
+
 def test_nobody_appeals_for_others(client):
     opens_own(client)
     laid()

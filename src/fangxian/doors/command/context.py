@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 
 from fangxian.doors.command import navigation
+from fangxian.doors.command.home import help as guide
 from fangxian.doors.command.shared import refilling
 from fangxian.doors.web_request import WebRequest
 from fangxian.kernel import clock, home
@@ -35,7 +36,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.FANGXIAN_DEMO,
         "language": getattr(web, "language", "zh"),
         "actor": actor,
-        "nav": navigation.links(actor, request.path),
+        "nav": navigation.groups(navigation.links(actor, request.path)),
+        "tour": partial(guide.tour, web),
         "returned": partial(refilling.taken, web),
         "theme": request.COOKIES.get("theme", ""),
     }

@@ -23,6 +23,15 @@ class Entry:
     thumb: bool = False
     counted_at: str = ""  # the page that answers with a small number, asked for late
     within: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages of one subject under one heading; the first, what one begins with, has none."""
+
+    label: Text | None
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,21 @@ class Link:
     thumb: bool
 
 
+GROUPS = {
+    "": None,
+    "people": Text("人员", "People"),
+    "judging": Text("判定与码", "Decisions and codes"),
+    "places": Text("场所与卡口", "Places and barriers"),
+    "house": Text("规则与后台", "Rules and house"),
+}
 ENTRIES = (
+    Entry(
+        "brief",
+        Text("待批与要情", "Approvals and brief"),
+        "clipboard-check",
+        ("policy.enact",),
+        thumb=True,
+    ),
     Entry(
         "situation",
         Text("态势", "Situation"),
@@ -50,29 +73,41 @@ ENTRIES = (
         counted_at="work_count",
     ),
     Entry("instruction_new", Text("下达指令", "Issue"), "send", ("tasks.issue",)),
-    Entry("arrivals", Text("来返台账", "Arrivals"), "users", ("arrivals.read",), thumb=True),
-    Entry("arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.vouch",)),
-    Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",)),
+    Entry(
+        "arrivals",
+        Text("来返台账", "Arrivals"),
+        "users",
+        ("arrivals.read",),
+        thumb=True,
+        group="people",
+    ),
+    Entry(
+        "arrivals_calls", Text("电话核实", "Calls"), "phone", ("arrivals.vouch",), group="people"
+    ),
+    Entry("pushed", Text("推送协查", "Pushed lists"), "inbox", ("arrivals.read",), group="people"),
     Entry(
         "overrides",
-        Text("人工改判", "Decisions"),
+        Text("人工改判·管控", "Measures by hand"),
         "gavel",
         ("arrivals.override_propose", "arrivals.override_approve"),
         counted_at="overrides_count",
+        group="judging",
     ),
     Entry(
         "codes",
-        Text("健康码", "Codes"),
+        Text("健康码申诉", "Code appeals"),
         "qrcode",
         ("codes.decide_appeal",),
         counted_at="codes_count",
+        group="judging",
     ),
     Entry(
         "codes_report",
-        Text("人工认定", "By hand"),
+        Text("人工认定·码色", "Colours by hand"),
         "eye-check",
         ("codes.see_overrides",),
         counted_at="codes_hand_count",
+        group="judging",
     ),
     Entry(
         "codes_cards",
@@ -80,19 +115,21 @@ ENTRIES = (
         "qrcode",
         ("codes.issue_cards",),
         within=("codes.decide_appeal",),
+        group="judging",
     ),
-    Entry("venues", Text("场所码", "Venues"), "building-store", ("venues.read",)),
-    Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",)),
+    Entry("venues", Text("场所码", "Venues"), "building-store", ("venues.read",), group="places"),
+    Entry("zones", Text("风险区", "Risk areas"), "map-pin", ("zones.read",), group="places"),
     Entry(
         "checkpoints",
         Text("卡口", "Checkpoints"),
         "barrier-block",
         ("checkpoints.read",),
         counted_at="checkpoints_count",
+        group="places",
     ),
-    Entry("devices", Text("终端", "Devices"), "device-mobile", ("devices.read",)),
-    Entry("policy", Text("政策", "Policy"), "scale", ("policy.read",)),
-    Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",)),
+    Entry("devices", Text("终端", "Devices"), "device-mobile", ("devices.read",), group="places"),
+    Entry("policy", Text("政策", "Policy"), "scale", ("policy.read",), group="house"),
+    Entry("duty", Text("值守", "Duty"), "calendar-user", ("duty.read",), group="house"),
     Entry(
         "imports",
         Text("导入", "Imports"),
@@ -105,10 +142,16 @@ ENTRIES = (
             "zones.import",
             "venues.review",
         ),
+        group="people",
     ),
-    Entry("staff", Text("账号", "Accounts"), "key", ("access.read",)),
+    Entry("staff", Text("账号", "Accounts"), "key", ("access.read",), group="house"),
     Entry(
-        "staff_audit", Text("谁做了什么", "Who did what"), "eye-check", ("audit.read",), thumb=True
+        "staff_audit",
+        Text("谁做了什么", "Who did what"),
+        "eye-check",
+        ("audit.read",),
+        thumb=True,
+        group="house",
     ),
 )
 THUMBS = (
@@ -130,6 +173,15 @@ def links(actor: Actor, path: str) -> tuple[Link, ...]:
     here = max((href for _, href in found if _inside(path, href)), key=len, default="")
     thumbs = _thumbs([entry for entry, _ in found])
     return tuple(Link(entry, href, href == here, entry in thumbs) for entry, href in found)
+
+
+def groups(found: Sequence[Link]) -> tuple[Group, ...]:
+    """The links under their headings, in the order of both; a heading without a link is left out."""
+    return tuple(
+        Group(label, some)
+        for code, label in GROUPS.items()
+        if (some := tuple(link for link in found if link.entry.group == code))
+    )
 
 
 def _thumbs(found: Sequence[Entry]) -> list[Entry]:

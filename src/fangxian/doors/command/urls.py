@@ -11,7 +11,8 @@ from fangxian.doors.command.checkpoints import views as checkpoints
 from fangxian.doors.command.codes import views as codes
 from fangxian.doors.command.devices import views as devices
 from fangxian.doors.command.duty import views as duty
-from fangxian.doors.command.home import front, landing
+from fangxian.doors.command.home import brief, front, landing
+from fangxian.doors.command.home import help as guide
 from fangxian.doors.command.imports import views as imports
 from fangxian.doors.command.instructions import views as instructions
 from fangxian.doors.command.overrides import views as overrides
@@ -32,6 +33,8 @@ urlpatterns = [
     *front.urlpatterns,
     *setup.urlpatterns,
     *landing.urlpatterns,
+    *brief.urlpatterns,
+    *guide.urlpatterns,
     *situation.urlpatterns,
     *on_map.urlpatterns,
     *bell.urlpatterns,

@@ -43,7 +43,7 @@ def page(request: WebRequest) -> HttpResponse:
     count = arrivals.claims_about(mine[at])
     waiting = [WAITING.fill(count=count)] if count else []
     unchecked = [UNCHECKED] if mine[at] in proven.unchecked else []
-    told = (*advice(made.explained), *waiting, *unchecked)
+    told = (*advice(made.explained, arrivals.arrives_on(mine[at])), *waiting, *unchecked)
     answer = show(
         request,
         "mycode/page",
@@ -185,7 +185,10 @@ def appeal(request: WebRequest, standing_id: int) -> HttpResponse:
     if request.method == "POST" and "language" not in request.POST:
         try:
             limits.count(request, "hand_in")
-            codes.appeal(mine[at], standing_id, words, by=request.actor)
+            photo = request.FILES.get("photo")
+            codes.appeal(
+                mine[at], standing_id, words, photo.read() if photo else None, by=request.actor
+            )
             return HttpResponseRedirect(f"{reverse('mycode')}?who={at}&filed#appeals")
         except Refusal as refused:
             refusal = refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -130,8 +130,16 @@ def is_to_verify(row: codes.StandingRow) -> bool:
     return row.reason == arrivals.CLAIM or (said is not None and row.reason == said.class_code)
 
 
-def advice(explained: codes.ColourExplained) -> tuple[Text, ...]:
-    """What to do now, in order: short sentences that hold for every colour of every pack."""
+ON_THE_WAY = Text(
+    "已经到的,留在原处;还没动身的,先别动身;在路上的,不要中途停留。马上打电话给要去的村(社区),按他们说的走。",
+    "If you are here, stay where you are; if you have not set out, do not yet; if you are on the way, do not "
+    "stop over. Call the village you are going to at once, and go as they say.",
+)
+
+
+def advice(explained: codes.ColourExplained, arrives: date | None = None) -> tuple[Text, ...]:
+    """What to do now, in order: short sentences that hold for every colour of every pack. `arrives`: the
+    day on which somebody comes who is not here yet, who cannot stay where they are."""
     if not explained.holding:
         return (
             Text("进出场所、过卡口时出示本页。", "Show this page at doors and checkpoints."),
@@ -139,8 +147,11 @@ def advice(explained: codes.ColourExplained) -> tuple[Text, ...]:
         )
     if all(map(is_to_verify, explained.holding)):
         return TO_VERIFY
+    coming = arrives is not None and arrives >= clock.today()
     return (
-        Text(
+        ON_THE_WAY
+        if coming
+        else Text(
             "请按写明的理由和日期留在原处,等村(社区)联系。",
             "Stay where you are, as the reasons here say; the village will call.",
         ),

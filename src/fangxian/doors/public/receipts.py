@@ -114,7 +114,7 @@ def _now(person: int, by: Actor) -> Now | None:
         return None
     said = codes.explain_own(person, by=by)
     waits = frozenset(row.id for row in said.holding if mycode_card.is_to_verify(row))
-    return Now(said, mycode_card.advice(said), waits)
+    return Now(said, mycode_card.advice(said, arrivals.arrives_on(person)), waits)
 
 
 def _stands(view: arrivals.ReceiptView) -> Text:

@@ -9,7 +9,7 @@ from fangxian.lines.arrivals.listed_days import Lists
 from fangxian.lines.arrivals.parsing import name_in
 from fangxian.lines.arrivals.queries.calls import CallRow, also_for, answers_of, calls, chosen_areas
 from fangxian.lines.arrivals.queries.claims import ClaimRow, claimed_with, claims_about, claims_of
-from fangxian.lines.arrivals.queries.comings import ComingRow, comings
+from fangxian.lines.arrivals.queries.comings import ComingRow, arrives_on, comings
 from fangxian.lines.arrivals.queries.counts import Chips, chips, summary
 from fangxian.lines.arrivals.queries.dossier import Dossier, dossier, family
 from fangxian.lines.arrivals.queries.expected import expected
@@ -149,6 +149,7 @@ __all__ = [
     "answer_reach",
     "answer_stay",
     "answers_of",
+    "arrives_on",
     "as_reported",
     "batch",
     "batches",

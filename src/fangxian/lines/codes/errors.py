@@ -138,3 +138,14 @@ class TooManyCards(Refusal):
         "一次最多制 {most} 张卡,这里有 {count} 人。", "At most {most} cards at once, not {count}."
     )
     way_out = Text("请按村分几次办理。", "Do it village by village.")
+
+
+class PictureUnreadable(Refusal):
+    code = "codes.picture_unreadable"
+    sentence = Text(
+        "照片读不出来,申诉还没有提交。", "The picture cannot be read; nothing was sent yet."
+    )
+    way_out = Text(
+        "请换一张 20MB 以内的 JPG、PNG 照片,或不附照片再提交。",
+        "Choose another JPG or PNG below 20 MB, or send it without a picture.",
+    )

@@ -196,12 +196,13 @@ class Appeal(models.Model):
     standing: then nobody decided it. `standing` is the one that stands in the stead of the first
     for the same reason, where it was replaced.
 
-    Privacy: the person's own words, sealed, and the answer; goes with the standing.
+    Privacy: the person's own words and picture, sealed, and the answer; goes with the standing.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     standing = models.ForeignKey(Standing, on_delete=models.PROTECT, related_name="appeals")
     sealed_words = models.BinaryField()
+    sealed_photo = models.BinaryField(null=True)  # a ticket, a certificate: what shows it
     place = models.CharField(max_length=15)
     filed_at = models.DateTimeField()
     due_at = models.DateTimeField()

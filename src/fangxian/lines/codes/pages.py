@@ -35,6 +35,7 @@ from fangxian.lines.codes.scheme import (
     scheme_or_none,
     schemes_on,
 )
+from fangxian.lines.codes.services.appeal_pictures import appeal_photo
 from fangxian.lines.codes.services.appealing import appeal, decide_appeal, end_appeals
 from fangxian.lines.codes.services.cards import card_tokens, issue_cards, revoke_card
 from fangxian.lines.codes.services.keys import (
@@ -81,6 +82,7 @@ __all__ = [
     "alarms",
     "alarms_open",
     "appeal",
+    "appeal_photo",
     "appeal_statistics",
     "appeals",
     "approve_manual",

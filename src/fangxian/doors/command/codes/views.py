@@ -61,8 +61,19 @@ def count(request: WebRequest) -> HttpResponse:
     return HttpResponse(str(waiting) if waiting else "")
 
 
+@command_page(needs="codes.decide_appeal")
+def photo(request: WebRequest, appeal_id: int) -> HttpResponse:
+    """What somebody showed with an appeal."""
+    answer = HttpResponse(
+        codes.appeal_photo(appeal_id, by=request.actor), content_type="image/jpeg"
+    )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
 urlpatterns = [
     path("codes/", appeals, name="codes"),
+    path("codes/appeals/<int:appeal_id>/photo", photo, name="codes_appeal_photo"),
     path("codes/count", count, name="codes_count"),
     path("codes/appeals/<int:appeal_id>", decide, name="codes_decide"),
     *hand.urlpatterns,

@@ -33,6 +33,7 @@ ACTS = {
     "assign": Text("指派", "Assign"),
 }
 MOST_STAFF = 200
+KEPT = "batch"  # in the session: what was ticked, for the preview
 SHOWN = 200  # people of a preview by name
 NAMED = 12  # people of a message
 
@@ -62,17 +63,32 @@ def ids_in(request: WebRequest) -> list[int]:
     return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
 
 
-@require_POST
 @command_page(needs="tasks.read")
 def preview(request: WebRequest) -> HttpResponse:
-    """What a batch act would do to each, by name: nothing is done yet."""
+    """What a batch act would do to each, by name: nothing is done yet. What was ticked waits in the
+    session, so that Back and reload show the page again and send nothing."""
+    if request.method == "POST":
+        return _chosen(request)
+    kept = request.session.get(KEPT) or {}
+    act, ids, back = kept.get("act", ""), kept.get("ids", []), kept.get("back", reverse("work"))
+    if act not in ACTS or not ids:
+        return HttpResponseRedirect(reverse("work"))
+    if act == REPORT:
+        return _report(request, ids, back)
+    return _previewed(request, act, ids, back)
+
+
+def _chosen(request: WebRequest) -> HttpResponse:
     act, ids = request.POST.get("act", ""), ids_in(request)
     back = asked.way_back(request, reverse("work"))
     if act not in ACTS or not ids:
         messages.warning(request, _say(request, "没有勾选任何指令。", "Nothing was ticked."))
         return HttpResponseRedirect(back)
-    if act == REPORT:
-        return _report(request, ids, back)
+    request.session[KEPT] = {"act": act, "ids": ids, "back": back}
+    return HttpResponseRedirect(reverse("work_preview"))
+
+
+def _previewed(request: WebRequest, act: str, ids: Sequence[int], back: str) -> HttpResponse:
     will, judged = _judged(ids, act, request.actor)
     shown = {card.row.id: card for card in _cards(ids, request.actor)}
     return draw(
@@ -85,7 +101,6 @@ def preview(request: WebRequest) -> HttpResponse:
         cards=[shown[pk] for pk in will if pk in shown],
         unseen=max(0, len(will) - SHOWN),
         cannot=[(shown.get(pk), pk, why) for pk, _, why in judged.cannot if pk not in will],
-        ids=ids,
         back=back,
         takers=_takers(request.actor) if act == "assign" else (),
     )
@@ -105,9 +120,7 @@ def _cards(ids: Sequence[int], by: Actor) -> list[Card]:
     return cards(rows, by)
 
 
-def _report(
-    request: WebRequest, ids: Sequence[int], back: str, refusal: Refusal | None = None
-) -> HttpResponse:
+def _report(request: WebRequest, ids: Sequence[int], back: str) -> HttpResponse:
     """Everybody with the outcomes of their kind: each is chosen by itself."""
     lines, cannot = [], []
     for card in _cards(ids, request.actor):
@@ -119,15 +132,11 @@ def _report(
     return draw(
         request,
         "tasks/report",
-        status=refusal.status if refusal else 200,
         lines=lines,
         cannot=cannot,
         back=back,
-        refusal=refusal,
-        typed=request.POST,
         begin_at=f"{clock.now():%Y-%m-%dT%H:%M}",
         begin_who=request.actor.name,
-        chosen={name: value for name, value in request.POST.items() if name.startswith("outcome-")},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import path
 
+from fangxian.doors.command.people import charges
 from fangxian.doors.command.shared import asked, terms
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.command.tasks import batch, meant, narrowing, seeing
@@ -59,6 +60,7 @@ def mine(request: WebRequest) -> HttpResponse:
         owed=None if wanted.any else _owed(request.actor, found),
         late_there=0 if wanted.any else _late_there(request.actor, found),
         turns=checkpoints.own_turns(by=request.actor) if guard else (),
+        charges=charges.of(request.actor) if request.actor.may("people.read") else None,
     )
     return narrowing.remember(request, answer)
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import base64
-import io
-
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from fangxian.ground.tasks.errors import PhotoTooLarge, PhotoUnreadable
 from fangxian.ground.tasks.models import EvidencePhoto
 from fangxian.ground.tasks.services.stages import find
-from fangxian.kernel import audit, crypto
+from fangxian.kernel import audit, crypto, pictures
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
-PHOTO_BYTES = 20 * 1024 * 1024
-PHOTO_PIXELS = 64_000_000  # the largest phones; decoded, a pixel takes three bytes
-PHOTO_SIDE = 1600
 ABOUT = "tasks.photo"
 
 
@@ -28,26 +22,12 @@ def sealed(photo: bytes) -> bytes:
 
 def _redraw(photo: bytes) -> bytes:
     """The picture alone, at most 1600 pixels a side: no position, no phone model, no time."""
-    if len(photo) > PHOTO_BYTES:
-        raise PhotoUnreadable
     try:
-        opened = Image.open(io.BytesIO(photo))  # its head only: nothing is decoded yet
-        if opened.width * opened.height > PHOTO_PIXELS:
-            raise PhotoTooLarge(most=PHOTO_PIXELS // 1_000_000)
-        opened.draft("RGB", (PHOTO_SIDE, PHOTO_SIDE))  # a JPEG is decoded small
-        picture = ImageOps.exif_transpose(opened)
-        picture.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
-        drawn = io.BytesIO()
-        picture.convert("RGB").save(drawn, "JPEG", quality=80)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        Image.DecompressionBombError,
-    ) as error:
+        return pictures.redrawn(photo)
+    except pictures.TooLarge as error:
+        raise PhotoTooLarge(most=pictures.MOST_PIXELS // 1_000_000) from error
+    except pictures.Unreadable as error:
         raise PhotoUnreadable from error
-    return drawn.getvalue()
 
 
 @reading(needs="tasks.read", words=Text("查看凭据照片", "looked at a photo"))

@@ -56,3 +56,10 @@ def _coming(row: Declaration) -> ComingRow:
         colour=row.colour,
         free_from=row.free_from,
     )
+
+
+def arrives_on(person_id: int) -> date | None:
+    """The day on which somebody comes or came, for their own page: whoever calls has proven that it is
+    they. One query."""
+    rows = Declaration.objects.filter(person_id=person_id)
+    return rows.values_list("arrival", flat=True).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fangxian.ground.people import api as people
@@ -46,6 +46,7 @@ class AppealRow:
     until: datetime | None
     may_decide: bool  # the reader is not one of the standing's makers
     ended: Text | None  # told to the person where it ended with the standing
+    has_photo: bool = False
 
     @property
     def waiting(self) -> bool:
@@ -77,6 +78,7 @@ def appeals(
     found = Appeal.objects.filter(by.scope(NEEDS).q(place="place")).select_related("standing")
     if disease:
         found = found.filter(standing__disease=disease)
+    found = found.defer("sealed_photo")
     found = found.filter(decided_at__isnull=waiting_only)
     rows, total = cut(found.order_by("due_at" if waiting_only else "-decided_at"), page)
     audit.note(person_ids=[row.person_id for row in rows], purpose="办理申诉")
@@ -87,6 +89,7 @@ def appeals(
 def own_appeals(person_id: int, *, by: Actor) -> tuple[AppealRow, ...]:
     """One's own appeals with their answers; the door has proven who asks."""
     found = Appeal.objects.filter(person_id=person_id).select_related("standing")
+    found = found.defer("sealed_photo")
     audit.note(person_ids=[person_id])
     return _rows(list(found.order_by("-filed_at")[:20]), by)
 
@@ -94,7 +97,12 @@ def own_appeals(person_id: int, *, by: Actor) -> tuple[AppealRow, ...]:
 def _rows(found: list[Appeal], by: Actor) -> tuple[AppealRow, ...]:
     names = people.names_of([one.person_id for one in found])
     scheme = scheme_back(clock.today())
-    return tuple(_row(one, names.get(one.person_id, ""), scheme, by) for one in found)
+    shown = Appeal.objects.filter(pk__in=[one.pk for one in found], sealed_photo__isnull=False)
+    pictured = set(shown.values_list("pk", flat=True))
+    return tuple(
+        replace(_row(one, names.get(one.person_id, ""), scheme, by), has_photo=one.pk in pictured)
+        for one in found
+    )
 
 
 def _row(one: Appeal, name: str, scheme: Scheme, by: Actor) -> AppealRow:

@@ -24,7 +24,7 @@ from fangxian.lines.codes.errors import (
 from fangxian.lines.codes.events import AppealDecided, AppealFiled
 from fangxian.lines.codes.models import Appeal, ManualStanding, Standing
 from fangxian.lines.codes.scheme import scheme_on
-from fangxian.lines.codes.services import appeal_successors, ledger
+from fangxian.lines.codes.services import appeal_pictures, appeal_successors, ledger
 from fangxian.lines.codes.services.manual import KEY
 from fangxian.lines.codes.services.release_limit import (
     Hold,
@@ -40,8 +40,11 @@ MOST = 2000  # letters of the person's words
 
 
 @verb(needs=PUBLIC, words=Text("申诉", "appealed"))
-def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
-    """Against one's own standing; the door has proven who it is. Returns the appeal's id."""
+def appeal(
+    person_id: int, standing_id: int, words: str, photo: bytes | None = None, *, by: Actor
+) -> int:
+    """Against one's own standing; the door has proven who it is. `photo`: a ticket or certificate that
+    shows it, kept without its metadata. Returns the appeal's id."""
     standing = Standing.objects.filter(pk=standing_id, person_id=person_id).first()
     if standing is None:
         raise NotYourOwn
@@ -60,6 +63,7 @@ def appeal(person_id: int, standing_id: int, words: str, *, by: Actor) -> int:
         place=standing.place,
         filed_at=clock.now(),
         sealed_words=crypto.seal(words.strip()[:MOST], about=SEALED),
+        sealed_photo=appeal_pictures.sealed(photo) if photo else None,
         due_at=clock.now() + term,
     )
     audit.note(subject=f"codes.appeal:{made.pk}", person_ids=[person_id], place=standing.place)
