@@ -94,7 +94,7 @@ def test_of_a_file_of_answers_what_frees_more_than_one_may_waits_for_another(tmp
     mine = Freed.objects.filter(by_id=one.account_id, counts=True)
     assert (mine.count(), queue().total, rung()) == (ALONE, 2, [])
     assert arrivals.import_calls(file, by=one).answered == 0, "brought again it is asked for once"
-    [asked] = access.deeds_asked(("arrivals.take_answers",), by=other)
+    [asked] = access.operations_asked(("arrivals.take_answers",), by=other)
     with pytest.raises(Refusal):
         access.agree(asked.id, by=one)
     access.agree(asked.id, by=other)

@@ -59,7 +59,7 @@ def test_a_list_of_one_line_does_not_end_a_county_alone(one, other, before):
     assert (row.line, row.why) == (3, None)
     assert "北京市朝阳区 止 2022-05-13" in row.shown
     assert (done.areas, done.extended, done.unchanged) == (2, 1, 0)
-    [asked] = access.deeds_asked(by=other)
+    [asked] = access.operations_asked(by=other)
     assert (asked.id, asked.mine) == (row.asked, False)
     assert "通告9号" in asked.because
     access.agree(asked.id, by=other)

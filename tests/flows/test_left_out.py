@@ -85,7 +85,7 @@ def test_a_county_that_a_list_leaves_out_stays_until_a_second_person_agrees(one,
     assert "不再列" in rung()[0]
     [row] = zones.left_out()
     assert (row.source_id, row.areas.count) == (done.source_id, 1)
-    [asked] = access.deeds_asked(by=other)
+    [asked] = access.operations_asked(by=other)
     assert asked.id == done.left.asked
     with pytest.raises(Refusal):
         access.agree(asked.id, by=one)
@@ -120,7 +120,7 @@ def test_what_goes_on_waiting_is_one_question_more_and_ends_as_it_was_last_named
     assert ends()["全域"] == ["01-03"]
     access.agree(second.left.asked or 0, by=other)
     assert ends()["全域"] == ["01-01"]
-    first = next(row for row in access.deeds_asked(by=other))
+    first = next(row for row in access.operations_asked(by=other))
     access.agree(first.id, by=other)  # nothing is left of it
     assert ends()["全域"] == ["01-01"]
 

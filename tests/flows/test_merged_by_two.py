@@ -9,7 +9,7 @@ import pytest
 
 from fangxian.ground.access import pages as access
 from fangxian.ground.access import reactions as access_reactions
-from fangxian.ground.access.models import DeedAsked
+from fangxian.ground.access.models import OperationAsked
 from fangxian.ground.people import api as people
 from fangxian.ground.people import pages as people_pages
 from fangxian.ground.people.models import MergeRecord, Person
@@ -141,7 +141,7 @@ def test_what_is_asked_is_shown_without_numbers_and_done_as_it_was_said(both, re
     given = {"kept_id": phantom, "gone_id": red, "why": "本人 610921198803152318 来电"}
     asked = access.do_or_ask(MERGE, given, given["why"], by=both[0])
     assert access.do_or_ask(MERGE, given, "再提一次", by=both[0]) == asked
-    kept = DeedAsked.objects.get(pk=asked)
+    kept = OperationAsked.objects.get(pk=asked)
     assert kept.given == given | {"why": "本人 610**** 来电"}
     assert b"198803152318" not in bytes(kept.sealed)
     access.agree(asked or 0, by=both[1])

@@ -21,7 +21,7 @@ load_house()
 SYSTEM_ACT = "load"  # `room.load`: what only the system and the terminal of the server do
 
 # Offered by services and no operation of its own, with the reason. A door may call these.
-NO_DEED = {
+NO_OPERATION = {
     "access.bootstrap": "writes the shipped roles, through a verb of the system",
     "access.settle_key": "makes or knows again the key before anybody acts",
     "access.key_standing": "looks whether key and database belong together",
@@ -69,7 +69,7 @@ def faces() -> list[tuple[str, ModuleType]]:
     return [(room, sys.modules[name]) for room, name in named if name in sys.modules]
 
 
-def parts_of_deeds() -> set[str]:
+def parts_of_operations() -> set[str]:
     """What services offer to rooms above for use inside their verbs: no verbs themselves."""
     offered = {
         f"{room}.{name}": getattr(api, name)
@@ -108,7 +108,7 @@ DOORS = sorted((PACKAGE / "doors").rglob("*.py"))
 
 
 @pytest.mark.parametrize("name", sorted(REGISTER))
-def test_a_deed_names_a_permission_that_somebody_can_hold(name):
+def test_a_operation_names_a_permission_that_somebody_can_hold(name):
     needs = REGISTER[name].needs
     assert needs == PUBLIC or needs.endswith(f".{SYSTEM_ACT}") or needs in held(), needs
 
@@ -120,7 +120,7 @@ def test_a_deed_says_what_it_is(name):
 
 def test_every_door_goes_through_a_verb():
     """What changes a thing and is no verb may be a part of a verb above, never of a page."""
-    round_the_register = parts_of_deeds() - set(NO_DEED)
+    round_the_register = parts_of_operations() - set(NO_OPERATION)
     assert not {
         f"{path.relative_to(PACKAGE)} calls {name}"
         for path in DOORS
@@ -129,7 +129,7 @@ def test_every_door_goes_through_a_verb():
 
 
 def test_the_exceptions_exist():
-    assert set(NO_DEED) <= parts_of_deeds()
+    assert set(NO_OPERATION) <= parts_of_operations()
 
 
 def test_the_test_sees_a_call(tmp_path):

@@ -28,7 +28,7 @@ def report_override(fact: screening.OverrideDecided) -> None:
     known = screening.override_reasons_ever(row.place).get(row.reason)
     done = codes.DecisionNoted(
         key=f"{KEY}{row.id}",
-        deed=cast("codes.DecisionStep", fact.deed),
+        step=cast("codes.DecisionStep", fact.deed),
         account_id=fact.account_id,
         name=fact.name,
         at=datetime.fromisoformat(fact.at),

@@ -40,7 +40,7 @@ def test_accepting_it_is_done_and_says_where_they_went(at_desk, stage, elsewhere
     client.post("/language", {"language": language})
     page = client.post(
         f"/people/{claim.person_id}/claims/{claim.pk}",
-        {"deed": "accept", "why": "问过本人", "lowers": "1"},
+        {"decision": "accept", "why": "问过本人", "lowers": "1"},
         follow=True,
     )
     shown = page.content.decode()
@@ -55,7 +55,7 @@ def test_accepting_it_is_done_and_says_where_they_went(at_desk, stage, elsewhere
 def test_setting_it_aside_leaves_them_where_they_are(at_desk, stage, elsewhere):
     claim, client = Claim.objects.get(), at_desk("village")
     done = client.post(
-        f"/people/{claim.person_id}/claims/{claim.pk}", {"deed": "aside", "why": "不属实"}
+        f"/people/{claim.person_id}/claims/{claim.pk}", {"decision": "aside", "why": "不属实"}
     )
     assert done["Location"].startswith(f"/people/{claim.person_id}")
 
@@ -78,7 +78,7 @@ def phone_claimed(stage) -> Claim:
 def decide(client, claim, deed, **more):
     return client.post(
         f"/people/{claim.person_id}/claims/{claim.pk}",
-        {"deed": deed, "why": "问过本人", **more},
+        {"decision": deed, "why": "问过本人", **more},
         follow=True,
     ).content.decode()
 

@@ -117,7 +117,7 @@ def test_keys_are_turned_and_the_list_downloaded(codes_desk):
     assert "还没有密钥" in client.get("/codes/keys").content.decode()
     client.post("/codes/keys/rotate")
     client.post("/codes/keys/rotate", {"because": "怀疑泄露"})
-    [waits] = client.get("/codes/keys").context["waiting_deeds"]
+    [waits] = client.get("/codes/keys").context["waiting_for_second"]
     assert [row.signing for row in client.get("/codes/keys").context["keys"]] == [True, True]
     codes_desk("town").post(f"/two/{waits.id}/agree")
     assert [row.signing for row in client.get("/codes/keys").context["keys"]] == [True, False, True]

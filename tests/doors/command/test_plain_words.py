@@ -145,11 +145,11 @@ def test_the_list_of_deeds_says_each_word_once_and_finds_all_that_it_names(at_de
     from fangxian.doors.command.shared import marks
 
     request = rf.get("/staff/audit")
-    offered = [marks.deed(name).zh for name in audit._deeds(request)]
+    offered = [marks.operation(name).zh for name in audit._operations(request)]
     assert len(offered) == len(set(offered))
     assert set(audit._alike("tasks.close")) >= {"tasks.close", "tasks.close_many"}
     request.GET = QueryDict("deed=tasks.close_many")
-    assert "tasks.close_many" in audit._deeds(request)
+    assert "tasks.close_many" in audit._operations(request)
 
 
 @pytest.mark.parametrize("said", ["bundle", "venue", "show", "undone"])

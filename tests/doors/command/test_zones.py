@@ -135,7 +135,7 @@ def test_what_a_list_leaves_out_is_seen_first_said_and_ended_by_two(at_desk):
     page = client.get("/zones/?on=2022-05-02")
     [(row, is_asked)] = page.context["left_out"]
     assert is_asked, "by the import itself"
-    [deed] = page.context["waiting_deeds"]
+    [deed] = page.context["waiting_for_second"]
     client.cookies["language"] = "en"
     english = client.get("/zones/?on=2022-05-02").content.decode()
     assert "快照2.json leaves out 1 · 公告" in english

@@ -12,7 +12,7 @@ import pytest
 
 from fangxian.ground.access import errors
 from fangxian.ground.access import pages as access
-from fangxian.ground.access.models import AccountGrant, DeedAsked, HolderNotice, PartTaken
+from fangxian.ground.access.models import AccountGrant, HolderNotice, OperationAsked, PartTaken
 from fangxian.kernel import audit, clock, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NeedsAnother, NotAllowed, OneHand, TakesTwo, TooNewForPair
@@ -251,7 +251,7 @@ def test_one_asks_and_another_agrees_and_only_then_it_is_done():
         access.agree(asked, by=of(one.pk))
     with pytest.raises(NotAllowed):
         access.agree(asked, by=of(old_account("duzhe", "reader").pk))
-    [waits] = access.deeds_asked(by=of(other.pk))
+    [waits] = access.operations_asked(by=of(other.pk))
     assert (waits.because, waits.mine) == ("怀疑泄露", False)
     access.agree(asked, by=of(other.pk))
     assert len(codes.keys(by=SYSTEM)) == before + 1
@@ -268,7 +268,7 @@ def test_what_was_asked_by_somebody_whose_power_is_gone_is_not_done():
     with pytest.raises(errors.NothingAsked):
         access.agree(asked, by=of(other.pk))
     access.drop_asked(asked, by=of(other.pk))
-    assert access.deeds_asked(by=of(other.pk)) == ()
+    assert access.operations_asked(by=of(other.pk)) == ()
 
 
 @verb(needs="access.edit", words=Text("试办", "tried"), part="first")
@@ -330,7 +330,7 @@ def test_what_is_asked_for_keeps_nobody_s_number():
     codes.rotate_keys(by=SYSTEM)
     why = "身份证 610921198803152318 本人来电 13891512345"
     asked = access.do_or_ask("codes.rotate_keys", {}, why, by=of(one.pk))
-    kept = DeedAsked.objects.get(pk=asked).because
+    kept = OperationAsked.objects.get(pk=asked).because
     line = AuditLine.objects.get(subject=f"access.asked:{asked}")
     codes_api.ring("freed", "test:1", why)
     assert "本人来电" in kept

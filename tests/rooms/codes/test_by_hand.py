@@ -78,7 +78,7 @@ def test_approving_settles_what_waited_under_the_other_record(town):
 def noted(number: int, deed="proposed", account=1, place=f"{TOWN}201", person=0):
     done = codes_reactions.DecisionNoted(
         key=f"arrivals.override:{number}",
-        deed=deed,
+        step=deed,
         account_id=account,
         name=f"账号{account}",
         at=clock.now(),

@@ -101,12 +101,12 @@ def asked(as_json: bool) -> None:
     from fangxian.ground.access import pages as access
 
     with database():
-        found = access.deeds_asked(by=acting())
+        found = access.operations_asked(by=acting())
     if as_json:
         print_json(found)
         return
     for row in found:
-        click.echo(f"{row.id}  {row.deed}  {row.asked_by}  {read(row.because)}")
+        click.echo(f"{row.id}  {row.operation}  {row.asked_by}  {read(row.because)}")
 
 
 @group.command()

@@ -138,12 +138,12 @@ def _account_actor(name: str) -> Actor:
     return access.actor_of(account.pk, "cli", duty.my_units(account.pk), device=machine)
 
 
-def ask_or_do(deed: str, given: Mapping[str, Any], because: str) -> None:
+def ask_or_do(operation: str, given: Mapping[str, Any], because: str) -> None:
     """What takes two people: done at once by the terminal itself, by `--as` asked for; said either
     way."""
     from fangxian.ground.access import pages as access
 
-    waits = access.do_or_ask(deed, given, because, by=acting())
+    waits = access.do_or_ask(operation, given, because, by=acting())
     asked = Text(
         "已提请,编号 {n};另一人用 fangxian --as 登录名 access agree {n} 同意。",
         "Asked for as {n}; another agrees by access agree {n}.",

@@ -179,8 +179,10 @@ class NothingAsked(Refusal):
 
 
 class NotForTwoPeople(Refusal):
-    code = "access.not_a_deed_of_two"
-    sentence = Text("“{deed}”不是两人办理的事。", "“{deed}” is no operation of two people.")
+    code = "access.not_an_operation_of_two"
+    sentence = Text(
+        "“{operation}”不是两人办理的事。", "“{operation}” is no operation of two people."
+    )
     way_out = Text("请直接办理。", "Do it directly.")
 
 

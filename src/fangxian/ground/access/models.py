@@ -178,7 +178,7 @@ class PartTaken(models.Model):
         return f"{self.subject} {self.account_id}"
 
 
-class DeedAsked(models.Model):
+class OperationAsked(models.Model):
     """An operation of two people as one asked for it; it is done when another agrees.
 
     given     its arguments as they are shown: without anybody's number
@@ -189,7 +189,7 @@ class DeedAsked(models.Model):
     settled, it goes after the days of marks of who took which part.
     """
 
-    deed = models.CharField(max_length=80)
+    operation = models.CharField(max_length=80)
     given = models.JSONField(default=dict)
     sealed = models.BinaryField(default=b"")
     mark = models.BinaryField(max_length=16)
@@ -204,12 +204,14 @@ class DeedAsked(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["deed", "mark"], condition=Q(state="waiting"), name="deed_asked_once"
+                fields=["operation", "mark"],
+                condition=Q(state="waiting"),
+                name="operation_asked_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.deed} {self.state}"
+        return f"{self.operation} {self.state}"
 
 
 class KeyMark(models.Model):

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones, rules
 from fangxian.ground.access.acting import in_force, pair_from
-from fangxian.ground.access.models import Account, AccountGrant, DeedAsked, Role
+from fangxian.ground.access.models import Account, AccountGrant, OperationAsked, Role
 from fangxian.ground.access.shipped import shipped_roles
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor, Scope
@@ -235,7 +235,7 @@ class AskedRow:
     """An operation of two people that waits for the second. `mine`: the reader asked for it."""
 
     id: int
-    deed: str
+    operation: str
     given: dict[str, Any]
     because: str
     asked_by: str
@@ -244,17 +244,19 @@ class AskedRow:
 
 
 @question(needs=PUBLIC)
-def deeds_asked(
-    deeds: Sequence[str] = (), *, by: Actor, audited: bool = False
+def operations_asked(
+    operations: Sequence[str] = (), *, by: Actor, audited: bool = False
 ) -> tuple[AskedRow, ...]:
     """What waits for a second person, of all operations or these, among what one may do oneself; or
     (`audited`) whose audit one reads."""
-    waiting = DeedAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
-    found = waiting.filter(deed__in=deeds) if deeds else waiting
+    waiting = (
+        OperationAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
+    )
+    found = waiting.filter(operation__in=operations) if operations else waiting
     return tuple(
         AskedRow(
             row.pk,
-            row.deed,
+            row.operation,
             row.given,
             row.because,
             str(row.asked_by),
@@ -262,7 +264,7 @@ def deeds_asked(
             row.asked_by_id == by.account_id,
         )
         for row in found
-        if by.may("audit.read" if audited else REGISTER[row.deed].needs, row.place or None)
+        if by.may("audit.read" if audited else REGISTER[row.operation].needs, row.place or None)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from fangxian.ground.access.models import DeedAsked, PartTaken, SignInFailures
+from fangxian.ground.access.models import OperationAsked, PartTaken, SignInFailures
 from fangxian.kernel.retention import Purpose, Retention, by_age
 from fangxian.kernel.text import Text
 
@@ -31,7 +31,7 @@ RETENTION = Retention(
             "retention.part_days",
             **by_age(
                 (
-                    DeedAsked,
+                    OperationAsked,
                     lambda cut: Q(decided_at__lt=cut) | Q(decided_at=None, asked_at__lt=cut),
                 )
             ),

@@ -40,7 +40,7 @@ def accounts(request: WebRequest) -> HttpResponse:
         roles=access.roles(),
         groups=pickers.places_within(scope, villages=False),
         waiting=access.waiting_grants(by=request.actor),
-        waiting_deeds=two_people.waiting(request),
+        waiting_for_second=two_people.waiting(request),
     )
 
 

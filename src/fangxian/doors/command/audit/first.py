@@ -47,7 +47,7 @@ def first(request: WebRequest, lines: QuerySet[AuditLine]) -> dict[str, Any]:
         "readers": _readers(by, lines),
         "alarms": _alarms(by),
         "grants": access.waiting_grants(by=by) if by.may("access.read") else (),
-        "deeds": access.deeds_asked(by=by, audited=True),
+        "operations": access.operations_asked(by=by, audited=True),
         "carried": _carried(),
         "kinds": KINDS,
         "today": clock.today(),

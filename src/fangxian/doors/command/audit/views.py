@@ -43,26 +43,29 @@ def lines(request: WebRequest) -> HttpResponse:
         asked=request.GET,
         people=access.accounts_in(request.actor.scope("audit.read"), limit=500),
         chosen=chosen,
-        deeds=_deeds(request),
+        operations=_operations(request),
         first=first.first(request, _scoped(request)) if plain else None,
     )
 
 
-def _deeds(request: WebRequest) -> list[str]:
+def _operations(request: WebRequest) -> list[str]:
     """What the list of operations offers: each word once, by the first of the operations that it names. The
     chosen one stands for its word, so that an address kept from before still shows its choice."""
-    named = sorted(deed.name for deed in REGISTER.values() if deed.kind != "question")
+    named = sorted(one.name for one in REGISTER.values() if one.kind != "question")
     asked_for = request.GET.get("deed", "")
     words: dict[str, str] = {}
     for name in (asked_for, *named) if asked_for in named else named:
-        words.setdefault(marks.deed(name).zh, name)
+        words.setdefault(marks.operation(name).zh, name)
     return sorted(words.values())
 
 
-def _alike(deed: str) -> list[str]:
+def _alike(operation: str) -> list[str]:
     """The operations that the county calls by one word: of one person and of many, say."""
-    word = marks.deed(deed)
-    return [deed, *(name for name in REGISTER if name != deed and marks.deed(name) == word)]
+    word = marks.operation(operation)
+    return [
+        operation,
+        *(name for name in REGISTER if name != operation and marks.operation(name) == word),
+    ]
 
 
 def _scoped(request: WebRequest) -> QuerySet[AuditLine]:
@@ -79,8 +82,8 @@ def _wanted(request: WebRequest) -> Q:
         met &= Q(account_id=account)
     if person := asked.number(request.GET, "person"):
         met &= Q(person_ids__contains=[person])
-    if deed := request.GET.get("deed"):
-        met &= Q(deed__in=_alike(deed))
+    if operation := request.GET.get("deed"):
+        met &= Q(deed__in=_alike(operation))
     if outcome := request.GET.get("outcome"):
         met &= Q(outcome=outcome)
     if request.GET.get("on"):

@@ -102,7 +102,7 @@ def _drawn(
         also=arrivals.also_for(row, by=request.actor) if row else None,
         apart=people.told_apart([one.person_id for one in rows]),
         may_answer=request.actor.may("arrivals.vouch"),
-        waiting_deeds=two_people.waiting(request, (TAKE_ANSWERS,)),
+        waiting_for_second=two_people.waiting(request, (TAKE_ANSWERS,)),
         may_reveal=request.actor.may("people.reveal"),
         may_export=request.actor.may("arrivals.export"),
         status=refusal.status if refusal else 200,

@@ -140,18 +140,18 @@ def _standing(
 @require_POST
 @command_page(needs="arrivals.vouch")
 def decide(request: WebRequest, person_id: int, claim_id: int) -> HttpResponse:
-    deed, why = request.POST.get("deed", ""), request.POST.get("why", "")[:200]
-    if deed == "accept":
+    decision, why = request.POST.get("decision", ""), request.POST.get("why", "")[:200]
+    if decision == "accept":
         lowers = request.POST.get("lowers") == "1"
         fields = request.POST.getlist("field") if "chosen" in request.POST else None
         taken = arrivals.accept_claim(claim_id, why, lowers=lowers, fields=fields, by=request.actor)
         if taken.verdict == arrivals.ASKS_LESS:
             return whereto.to_person(request, person_id, SECONDED, "#claims")
-    elif deed == "aside":
+    elif decision == "aside":
         arrivals.set_claim_aside(claim_id, _why_aside(request, why), by=request.actor)
     else:
         raise Http404
-    said, back = ACCEPTED if deed == "accept" else ASIDE, _back(person_id, claim_id)
+    said, back = ACCEPTED if decision == "accept" else ASIDE, _back(person_id, claim_id)
     return whereto.to_person(request, person_id, said, "#claims", take_back=back)
 
 

@@ -66,7 +66,7 @@ def report(request: WebRequest) -> HttpResponse:
         kinds=KINDS,
         waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
         may_approve=by.may("codes.approve"),
-        waiting_deeds=two_people.waiting(request, FREEING),
+        waiting_for_second=two_people.waiting(request, FREEING),
     )
 
 

@@ -23,7 +23,7 @@ def page(request: WebRequest) -> HttpResponse:
         request,
         "codes/keys",
         keys=codes.keys(by=request.actor),
-        waiting_deeds=two_people.waiting(request, ("codes.rotate_keys",)),
+        waiting_for_second=two_people.waiting(request, ("codes.rotate_keys",)),
     )
 
 

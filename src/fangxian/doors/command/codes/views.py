@@ -36,7 +36,7 @@ def appeals(request: WebRequest) -> HttpResponse:
         disease=disease,
         diseases=terms.diseases(),
         origins=codes.ORIGINS,
-        waiting_deeds=two_people.waiting(request, ("codes.decide_appeal",)),
+        waiting_for_second=two_people.waiting(request, ("codes.decide_appeal",)),
     )
 
 

@@ -211,7 +211,7 @@ def _done(request: WebRequest, batch: arrivals.BatchRow) -> HttpResponse:
         settled=_settled(batch, page.total),
         rows=[rejected.row_shown(row) for row in page.rows],
         may_reveal=request.actor.may("people.reveal", batch.place),
-        waiting_deeds=[
+        waiting_for_second=[
             one for one in two_people.waiting(request, (UNDO,)) if one.given["batch_id"] == batch.id
         ],
         terms=terms.today(),

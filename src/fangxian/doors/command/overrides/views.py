@@ -88,7 +88,7 @@ def page(request: WebRequest) -> HttpResponse:
         reasons=screening.override_reasons_ever(places.home()),
         total=sum(counts.values()),
         counts=[(code, mark, counts.get(code, 0)) for code, mark in STATES.items()],
-        waiting_deeds=two_people.waiting(request, (WITHDRAW,)),
+        waiting_for_second=two_people.waiting(request, (WITHDRAW,)),
     )
 
 

@@ -21,7 +21,7 @@ def twins(request: WebRequest) -> HttpResponse:
         "people/twins",
         rows=rows,
         reasons=people.TWIN_REASONS,
-        waiting_deeds=two_people.waiting_merges(request) if may("people.merge") else (),
+        waiting_for_second=two_people.waiting_merges(request) if may("people.merge") else (),
         may_merge={
             row.one.id
             for row in rows

@@ -100,7 +100,7 @@ def _merging(request: WebRequest, who: people.PersonRow) -> dict[str, Any]:
         if who.id in (one.given.get("kept_id"), one.given.get("gone_id"))
         or one.given.get("record_id") in who.merge_ids
     ]
-    return {"may_merge": True, "waiting_deeds": waiting}
+    return {"may_merge": True, "waiting_for_second": waiting}
 
 
 def _file(request: WebRequest, person_id: int) -> arrivals.Dossier | None:

@@ -43,7 +43,7 @@ def packs(request: WebRequest) -> HttpResponse:
         refusal=refusal,
         diseases=diseases.items(),
         proposals=policy.enactments(by=request.actor),
-        waiting_deeds=two_people.waiting(request, ("policy.withdraw",)),
+        waiting_for_second=two_people.waiting(request, ("policy.withdraw",)),
         disease=chosen,
         misread=policy.misread_keys(),
         here=[(code, places.full_name(code)) for code in _places_with_packs()],

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command.shared import deeds, names
+from fangxian.doors.command.shared import names, operation_words
 from fangxian.ground.places import pages as places
 from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.clock import said
@@ -78,11 +78,11 @@ SHAPES = {
 }
 
 
-def deed(name: str) -> Text:
+def operation(name: str) -> Text:
     """An operation in the county's words; a question without words of its own is said by its room."""
     whose = names.room(name)
     known = REGISTER.get(name)
-    words = known.words if known else deeds.WORDS.get(name)
+    words = known.words if known else operation_words.WORDS.get(name)
     return words or Text(f"查询{whose.zh}", f"asked about {whose.en}")
 
 

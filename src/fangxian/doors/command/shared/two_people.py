@@ -24,22 +24,22 @@ DROPPED = Text("已撤回提请,什么也没有改变。", "Dropped; nothing was
 
 
 def do_or_ask(
-    request: WebRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+    request: WebRequest, operation: str, given: Mapping[str, Any], because: str, done: Text
 ) -> None:
     """Do it or ask for it, and say which."""
-    said = done_or_asked(request, deed, given, because, done)
+    said = done_or_asked(request, operation, given, because, done)
     messages.success(request, said.speak(request.language))
 
 
 def done_or_asked(
-    request: WebRequest, deed: str, given: Mapping[str, Any], because: str, done: Text
+    request: WebRequest, operation: str, given: Mapping[str, Any], because: str, done: Text
 ) -> Text:
     """Do it or ask for it: what is to be said."""
-    return ASKED if access.do_or_ask(deed, given, because, by=request.actor) else done
+    return ASKED if access.do_or_ask(operation, given, because, by=request.actor) else done
 
 
-def waiting(request: WebRequest, deeds: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
-    return access.deeds_asked(deeds, by=request.actor)
+def waiting(request: WebRequest, operations: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
+    return access.operations_asked(operations, by=request.actor)
 
 
 def waiting_merges(request: WebRequest) -> tuple[access.AskedRow, ...]:

@@ -26,7 +26,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command.shared import deeds, marks, names
+from fangxian.doors.command.shared import marks, names, operation_words
 from fangxian.doors.command.situation import doorways
 from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, kept
@@ -219,15 +219,17 @@ def sheets(context: template.Context, found: Any, boxes: str = "") -> dict[str, 
 
 
 @register.simple_tag(takes_context=True)
-def deed_name(context: template.Context, deed: str) -> str:
+def operation_name(context: template.Context, operation: str) -> str:
     """`people.reveal` as 显示明文."""
-    return marks.deed(deed).speak(_language(context))
+    return marks.operation(operation).speak(_language(context))
 
 
 @register.simple_tag(takes_context=True)
-def deed_to_do(context: template.Context, deed: str) -> str:
+def operation_to_do(context: template.Context, operation: str) -> str:
     """An operation that waits for a second person: nothing of it is done yet."""
-    return deeds.TO_DO.get(deed, marks.deed(deed)).speak(_language(context))
+    return operation_words.TO_DO.get(operation, marks.operation(operation)).speak(
+        _language(context)
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -72,8 +72,8 @@ def areas(request: WebRequest) -> HttpResponse:
     on = asked.day(request.GET)
     level = request.GET.get("level", "")
     text = request.GET.get("q", "").strip()
-    deeds = two_people.waiting(request, (END, PLACE, END_LEFT_OUT))
-    asked_for = {one.given.get("source_id") for one in deeds}
+    operations = two_people.waiting(request, (END, PLACE, END_LEFT_OUT))
+    asked_for = {one.given.get("source_id") for one in operations}
     wanted = zones.AreaFilter(level=level if level in LEVELS else "", on=on, text=text)
     counts = zones.on_day(on)
     return draw(
@@ -89,7 +89,7 @@ def areas(request: WebRequest) -> HttpResponse:
         before=on - timedelta(days=1),
         after=on + timedelta(days=1),
         waiting=zones.unresolved(1, 1).total,
-        waiting_deeds=deeds,
+        waiting_for_second=operations,
         left_out=[(one, one.source_id in asked_for) for one in zones.left_out()],
     )
 
@@ -260,7 +260,7 @@ def unplaced(request: WebRequest) -> HttpResponse:
         "zones/unplaced",
         page=page,
         rows=rows,
-        waiting_deeds=two_people.waiting(request, (PLACE,)),
+        waiting_for_second=two_people.waiting(request, (PLACE,)),
     )
 
 

@@ -61,7 +61,7 @@ def _columns_of(role: Role | None) -> dict[str, Any]:
 )
 def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor) -> None:
     """Make or change a role of the county's own, out of permissions that one holds."""
-    known = {deed.needs for deed in REGISTER.values()} | {
+    known = {operation.needs for operation in REGISTER.values()} | {
         permission for role in shipped_roles() for permission in role.permissions
     }
     for permission in permissions:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fangxian.ground.access import acting, errors
-from fangxian.ground.access.models import DeedAsked
+from fangxian.ground.access.models import OperationAsked
 from fangxian.kernel import audit, clock, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
@@ -18,13 +18,13 @@ from fangxian.kernel.verb import PUBLIC, REGISTER, Operation, agreed, verb
 SEALED = "access.asked"
 
 
-def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
+def do_or_ask(operation: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int | None:
     """Do a verb where one may (None), else ask for it: the number under which another agrees.
     `given`: its arguments, plain values."""
-    if by.account_id is None or not REGISTER[deed].takes_two(**given, by=by):
-        REGISTER[deed].call(**given, by=by)
+    if by.account_id is None or not REGISTER[operation].takes_two(**given, by=by):
+        REGISTER[operation].call(**given, by=by)
         return None
-    return ask_for(deed, given, because, by=by)
+    return ask_for(operation, given, because, by=by)
 
 
 @verb(
@@ -32,16 +32,16 @@ def do_or_ask(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -
     words=Text("提请两人办理的事", "asked for an operation of two people"),
     part="first",
 )
-def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int:
+def ask_for(operation: str, given: Mapping[str, Any], because: str, *, by: Actor) -> int:
     """Lay an operation of two people before a second. One who may not do it may not ask. Asked for
     twice it is one. Returns its number."""
-    wanted = REGISTER.get(deed)
+    wanted = REGISTER.get(operation)
     if wanted is None or by.account_id is None or not wanted.takes_two(**given, by=by):
-        raise errors.NotForTwoPeople(deed=deed)
+        raise errors.NotForTwoPeople(operation=operation)
     place = _refuse(wanted, given, by)
     plain = json.dumps(dict(given), ensure_ascii=False, sort_keys=True)
-    asked, _ = DeedAsked.objects.get_or_create(
-        deed=deed,
+    asked, _ = OperationAsked.objects.get_or_create(
+        operation=operation,
         mark=crypto.blind_index(plain, about=SEALED),
         state="waiting",
         defaults={
@@ -55,7 +55,7 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
     )
     audit.note(
         subject=f"access.asked:{asked.pk}",
-        deed=deed,
+        operation=operation,
         given=asked.given,
         place=place,
         purpose=asked.because,
@@ -64,7 +64,7 @@ def ask_for(deed: str, given: Mapping[str, Any], because: str, *, by: Actor) -> 
 
 
 def _asker(asked_id: int) -> int | None:
-    return DeedAsked.objects.filter(pk=asked_id).values_list("asked_by_id", flat=True).first()
+    return OperationAsked.objects.filter(pk=asked_id).values_list("asked_by_id", flat=True).first()
 
 
 @verb(
@@ -76,12 +76,12 @@ def _asker(asked_id: int) -> int | None:
 def agree(asked_id: int, *, by: Actor) -> None:
     """The second person's part: it is done now. NeedsAnother for who asked; NothingAsked when it
     waits no more, or when who asked may not do it any more."""
-    asked, deed = _waiting(asked_id, by)
+    asked, operation = _waiting(asked_id, by)
     asker = acting.actor_of(asked.asked_by_id, "")
-    if not asker.may(deed.needs, asked.place or None):
+    if not asker.may(operation.needs, asked.place or None):
         raise errors.NothingAsked
-    with agreed(asked.deed):
-        deed.call(**json.loads(crypto.unseal(asked.sealed, about=SEALED)), by=by)
+    with agreed(asked.operation):
+        operation.call(**json.loads(crypto.unseal(asked.sealed, about=SEALED)), by=by)
     _settle(asked, "done", by)
 
 
@@ -92,27 +92,32 @@ def drop_asked(asked_id: int, *, by: Actor) -> None:
     _settle(asked, "dropped", by)
 
 
-def _waiting(asked_id: int, by: Actor) -> tuple[DeedAsked, Operation]:
-    asked = DeedAsked.objects.select_for_update(of=("self",)).filter(pk=asked_id).first()
+def _waiting(asked_id: int, by: Actor) -> tuple[OperationAsked, Operation]:
+    asked = OperationAsked.objects.select_for_update(of=("self",)).filter(pk=asked_id).first()
     if asked is None:
         raise NotFound(what=Text("这次提请", "This request"))
-    deed = REGISTER[asked.deed]
-    if not by.may(deed.needs, asked.place or None):
-        raise NotAllowed(permission=deed.needs)
+    operation = REGISTER[asked.operation]
+    if not by.may(operation.needs, asked.place or None):
+        raise NotAllowed(permission=operation.needs)
     if asked.state != "waiting":
         raise errors.NothingAsked
-    return asked, deed
+    return asked, operation
 
 
-def _refuse(deed: Operation, given: Mapping[str, Any], by: Actor) -> str:
-    place = deed.place(**given)
-    if not by.may(deed.needs, place):
-        raise NotAllowed(permission=deed.needs)
+def _refuse(operation: Operation, given: Mapping[str, Any], by: Actor) -> str:
+    place = operation.place(**given)
+    if not by.may(operation.needs, place):
+        raise NotAllowed(permission=operation.needs)
     return place or ""
 
 
-def _settle(asked: DeedAsked, state: str, by: Actor) -> None:
+def _settle(asked: OperationAsked, state: str, by: Actor) -> None:
     asked.state, asked.decided_by_id, asked.decided_at = state, by.account_id, clock.now()
     asked.sealed = b""
     asked.save(update_fields=["state", "decided_by", "decided_at", "sealed"])
-    audit.note(subject=f"access.asked:{asked.pk}", deed=asked.deed, state=state, place=asked.place)
+    audit.note(
+        subject=f"access.asked:{asked.pk}",
+        operation=asked.operation,
+        state=state,
+        place=asked.place,
+    )

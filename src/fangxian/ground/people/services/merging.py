@@ -139,9 +139,9 @@ def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     outbox.emit(MergeUndone(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
 
 
-def _refuse_alone(deed: str, by: Actor, *, needed: bool) -> None:
+def _refuse_alone(operation: str, by: Actor, *, needed: bool) -> None:
     """Asked once more of what is held: it may have been laid since the operation began."""
-    if needed and by.account_id is not None and not is_agreed(deed):
+    if needed and by.account_id is not None and not is_agreed(operation):
         raise TakesTwo
 
 

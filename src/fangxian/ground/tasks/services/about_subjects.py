@@ -126,10 +126,10 @@ def taken_up(person_ids: Collection[int], *, subjects: Collection[str]) -> set[i
     ours = Q(pk__in=[])
     for prefix in subjects:
         ours |= Q(subject__startswith=prefix)
-    deeds = StageEntry.objects.filter(
+    operations = StageEntry.objects.filter(
         act__in=("receive", *FIELD_ACTIONS), instruction__person_id__in=list(person_ids)
     )
-    done = deeds.values_list("instruction__person_id", flat=True)
+    done = operations.values_list("instruction__person_id", flat=True)
     return {*found.exclude(ours).values_list("person_id", flat=True), *done}
 
 

@@ -66,7 +66,7 @@ class Taken:
     verdict: str  # new | updated | unchanged | handed_over | asks_less
 
 
-DEEDS = {CLAIM: "arrivals.accept_claim", "file": "arrivals.correct_rejected"}
+OPERATIONS = {CLAIM: "arrivals.accept_claim", "file": "arrivals.correct_rejected"}
 FILE_ONE = "arrivals.register"
 AT_RECEIPT = Taking(late_as_now=True)  # a form is settled by its receipt
 
@@ -126,8 +126,8 @@ def take(
     plan = decide_rows(parsed, known, word=word)
     if plan.faults:  # it would place somebody outside the official's area
         raise NotAllowed(permission=DECLARE)
-    deed = DEEDS.get(way_in, FILE_ONE)
-    if _must_wait(plan, word, known, deed, by, said=lowers, of_two=of_two):
+    operation = OPERATIONS.get(way_in, FILE_ONE)
+    if _must_wait(plan, word, known, operation, by, said=lowers, of_two=of_two):
         plan = _waiting(filed, plan, told=author is None)
     kept = keep(plan, known, by=by, batch_id=batch_id, way_in=way_in, step=lambda _: None)
     if kept:
@@ -152,14 +152,14 @@ def _official(way_in: str, filed: Filed, person: int | None, by: Actor) -> tuple
 
 
 def _must_wait(
-    plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool, of_two: bool
+    plan: Plan, word: Word, known: Known, operation: str, by: Actor, *, said: bool, of_two: bool
 ) -> bool:
     """Whether a filing waits for an official; `said`: that it lowers is meant."""
     if said and of_two:
         return False
     if word.public:
         return _public_waits(plan, word, known)
-    return _official_waits(plan, word, known, deed, by, said=said)
+    return _official_waits(plan, word, known, operation, by, said=said)
 
 
 def _public_waits(plan: Plan, word: Word, known: Known) -> bool:
@@ -174,7 +174,7 @@ def _public_waits(plan: Plan, word: Word, known: Known) -> bool:
 
 
 def _official_waits(
-    plan: Plan, word: Word, known: Known, deed: str, by: Actor, *, said: bool
+    plan: Plan, word: Word, known: Known, operation: str, by: Actor, *, said: bool
 ) -> bool:
     """Whether an official's waits for another: what lowers somebody of whom more is known than a stranger
     said, and every claim that lowers until whoever takes it says that they know (`said`). Whom nobody
@@ -185,7 +185,7 @@ def _official_waits(
         return False
     if (vouched or word.corrects) and not said:
         return True
-    beyond = codes.ease_alone(lowered, deed, by)
+    beyond = codes.ease_alone(lowered, operation, by)
     if beyond:
         codes.ring_beyond(len(beyond), by)
     return bool(beyond)

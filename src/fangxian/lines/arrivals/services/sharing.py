@@ -85,7 +85,9 @@ def _standing(answer_id: int) -> StayAnswer:
     return found
 
 
-def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor, *, of_two: str = "") -> int:
+def tell(
+    row: Declaration, answer: StayAnswer, operation: str, by: Actor, *, of_two: str = ""
+) -> int:
     """The person is screened anew, and whoever wrote the same address where the answer holds; whom that
     frees is counted for `by`, and with `of_two` TakesTwo beyond what one may (`codes.counting_freed`).
     Returns how many."""
@@ -101,7 +103,7 @@ def tell(row: Declaration, answer: StayAnswer, deed: str, by: Actor, *, of_two: 
     )
     many = len(ids) > codes.COLOURED_AT_ONCE
     before = stand(ids) if many else {}
-    with codes.counting_freed(set(of), deed, by, of_two=of_two) as freed_later:
+    with codes.counting_freed(set(of), operation, by, of_two=of_two) as freed_later:
         outbox.emit(DeclarationsChanged(declaration_ids=tuple(sorted(ids))), actor=by.name)
         now = stand(ids) if many else {}
         freed_later |= {

@@ -26,8 +26,8 @@ SELECT DISTINCT f.person_id FROM arrivals_filing f
  WHERE f.id > b.last AND f.batch_id IS DISTINCT FROM %(batch)s
 """
 FILED_SINCE = Text("此后又有新的填报", "was filed for since")
-DEALT = Text("{at} {actor} 已{deed}", "{deed} by {actor}, {at}")
-DEEDS = {
+DEALT = Text("{at} {actor} 已{done}", "{done} by {actor}, {at}")
+WAYS_DEALT = {
     "accept": Text("接受", "Accepted"),
     "refuse": Text("拒收", "Refused"),
     "act": Text("办理", "Acted upon"),
@@ -102,6 +102,6 @@ def named(whys: dict[int, Text]) -> tuple[UndoBlocked, ...]:
 
 
 def _said(one: tasks.FieldAction) -> Text:
-    deed = DEEDS[one.act]
+    done = WAYS_DEALT[one.act]
     said = {"at": clock.said(one.at), "actor": one.actor}
-    return Text(DEALT.zh.format(deed=deed.zh, **said), DEALT.en.format(deed=deed.en, **said))
+    return Text(DEALT.zh.format(done=done.zh, **said), DEALT.en.format(done=done.en, **said))

@@ -20,7 +20,7 @@ WINDOW = timedelta(minutes=10)
 # through with this many, and each stands in the audit.
 MOST, MOST_OF_A_PLACE = 60, 300
 LATELY = 50_000  # lines of the audit in which those of a place are looked for
-DEED, PURPOSE = "checkpoints.look_up", "卡口联网核对"
+LOOK_UP, PURPOSE = "checkpoints.look_up", "卡口联网核对"
 
 
 class Looked(NamedTuple):
@@ -65,7 +65,7 @@ def _found(text: str) -> Looked:
 def refuse_hasty(place: str, by: Actor) -> None:
     """TooManyLooks when this account, or all of a place, have asked too often of late."""
     since = clock.now() - WINDOW
-    lately = AuditLine.objects.filter(deed=DEED, at__gte=since)
+    lately = AuditLine.objects.filter(deed=LOOK_UP, at__gte=since)
     if lately.filter(account_id=by.account_id).count() >= MOST:
         raise TooManyLooks
     last = AuditLine.objects.order_by("-number").values_list("number", flat=True).first() or 0

@@ -15,7 +15,7 @@ from fangxian.lines.codes.scheme import scheme_or_none
 from fangxian.lines.codes.services.watching import watch
 
 DecisionStep = Literal["proposed", "approved", "withdrawn"]
-DEEDS = {"proposed": "提出人工改判", "approved": "批准人工改判", "withdrawn": "撤回人工改判"}
+STEPS = {"proposed": "提出人工改判", "approved": "批准人工改判", "withdrawn": "撤回人工改判"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class DecisionNoted:
     """Who did what, when, about which decision (`key`), and what that decision says."""
 
     key: str
-    deed: DecisionStep
+    step: DecisionStep
     account_id: int
     name: str
     at: datetime
@@ -51,18 +51,18 @@ def note_decision(done: DecisionNoted, *, by: Actor) -> None:
     }
     OtherDecision.objects.update_or_create(key=done.key, defaults=said | _columns(done))
     audit.note(
-        subject=done.key, person_ids=[done.person_id], place=done.place, purpose=DEEDS[done.deed]
+        subject=done.key, person_ids=[done.person_id], place=done.place, purpose=STEPS[done.step]
     )
-    if done.deed == "withdrawn":
+    if done.step == "withdrawn":
         return
     if scheme := scheme_or_none(clock.today()):  # no pack, no thresholds: the report still has it
         watch(scheme.edition, done.account_id)
 
 
 def _columns(done: DecisionNoted) -> dict[str, Any]:
-    if done.deed == "withdrawn":
+    if done.step == "withdrawn":
         return {"withdrawn_by": done.name[:80], "withdrawn_at": done.at}
-    who = "proposed" if done.deed == "proposed" else "decided"
+    who = "proposed" if done.step == "proposed" else "decided"
     return {
         f"{who}_by_id": done.account_id,
         f"{who}_by": done.name[:80],

@@ -67,17 +67,17 @@ def wait_for_others() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREED_LOCK])
 
 
-def count_freed(hold: Hold, deed: str, by: Actor) -> int:
+def count_freed(hold: Hold, operation: str, by: Actor) -> int:
     """Write down whom an operation frees; how many. Call it before their standings end, after
     `wait_for_others`. TakesTwo where that is more than one may and no two agreed on the operation."""
     touched, freed = _touched(hold), freed_by(hold)
-    agreed = is_agreed(deed)
+    agreed = is_agreed(operation)
     if freed and not agreed and _beyond(len(freed), by):
         raise TakesTwo
     Freed.objects.bulk_create(
         Freed(
             person_id=person,
-            how=deed,
+            how=operation,
             at=clock.now(),
             counts=person in freed,
             by_id=None if agreed else by.account_id,
@@ -89,7 +89,7 @@ def count_freed(hold: Hold, deed: str, by: Actor) -> int:
 
 @contextmanager
 def counting_freed(
-    person_ids: Collection[int], deed: str, by: Actor, *, of_two: str = ""
+    person_ids: Collection[int], operation: str, by: Actor, *, of_two: str = ""
 ) -> Iterator[set[int]]:
     """For the daily work, which nobody is kept from: write down who of these is restricted no more, or
     less, by what is done within. More than one hand may free alone within a day rings at
@@ -108,7 +108,7 @@ def counting_freed(
     Freed.objects.bulk_create(
         Freed(
             person_id=person,
-            how=deed,
+            how=operation,
             at=clock.now(),
             counts=True,
             by_id=None if agreed else by.account_id,
@@ -119,7 +119,7 @@ def counting_freed(
         _ring_once(EASED.format(count=_mine(by), name=by.name), by)
 
 
-def ease_alone(person_ids: Sequence[int], deed: str, by: Actor) -> list[int]:
+def ease_alone(person_ids: Sequence[int], operation: str, by: Actor) -> list[int]:
     """Of these people less is asked by one hand: write that down of as many as it may free within the
     day. The rest is returned, and is to wait for a second person (`ring_beyond`). Call it before anything
     changes."""
@@ -128,7 +128,7 @@ def ease_alone(person_ids: Sequence[int], deed: str, by: Actor) -> list[int]:
     wait_for_others()
     room = room_alone(by)
     Freed.objects.bulk_create(
-        Freed(person_id=one, how=deed, at=clock.now(), counts=True, by_id=by.account_id)
+        Freed(person_id=one, how=operation, at=clock.now(), counts=True, by_id=by.account_id)
         for one in person_ids[:room]
     )
     return [] if room is None else list(person_ids[room:])

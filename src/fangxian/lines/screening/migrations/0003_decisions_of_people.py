@@ -55,6 +55,7 @@ def missing(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    run_before: ClassVar = [("access", "0009_operations_asked")]  # WAITING names the table of then
     dependencies: ClassVar = [
         ("screening", "0002_diseases_of_standings"),
         ("arrivals", "0023_what_a_pushed_row_says"),
