@@ -26,20 +26,25 @@ from fangxian.ground.places.services import (
     DIVISIONS,
     Loaded,
     add_grid,
+    add_grids,
     add_site,
     bootstrap,
     choose_home,
+    import_grids,
     load_divisions,
     preview_divisions,
     set_population,
 )
 from fangxian.ground.places.shipped import shipped_doubtful, shipped_kind_of_city, shipped_resolve
+from fangxian.ground.places.sources import EDITION
 
 __all__ = [
     "DIVISIONS",
+    "EDITION",
     "Loaded",
     "Suggestion",
     "add_grid",
+    "add_grids",
     "add_site",
     "bootstrap",
     "candidates",
@@ -52,6 +57,7 @@ __all__ = [
     "find_in",
     "full_name",
     "home",
+    "import_grids",
     "kind_of_city",
     "level_of",
     "load_divisions",

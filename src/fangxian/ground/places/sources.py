@@ -144,7 +144,7 @@ def _files(source: Source) -> Iterator[tuple[str, bytes]]:
         return
     if shipped := shipped_sources(str(source)):
         for one in shipped:
-            yield one if isinstance(one, tuple) else (one.name, one.read_bytes())  # type: ignore[misc,union-attr]
+            yield one if isinstance(one, tuple) else (one.name, one.read_bytes())  # type: ignore[union-attr]
         return
     path = Path(source)
     paths = tuple(sorted(path.glob("*.csv"))) if path.is_dir() else (path,)

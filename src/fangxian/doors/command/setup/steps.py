@@ -118,7 +118,7 @@ def _named(request: WebRequest) -> tuple[str, bytes]:
 def _take_list(request: WebRequest) -> Text:
     """The editor of one township: names as they stand in the fields, new grids one a line."""
     names = {
-        key.removeprefix("name-"): text.strip()
+        key.removeprefix("name-"): str(text).strip()
         for key, text in request.POST.items()
         if key.startswith("name-")
     }

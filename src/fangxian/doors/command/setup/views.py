@@ -18,11 +18,13 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command.setup.steps import SHOWN
 from fangxian.doors.command.shared.pages import draw
 from fangxian.doors.web_request import WebRequest
+from fangxian.ground.places import pages as places
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 from fangxian.overview.opening import api as opening
 
 COOKIE = "setup"
+BEFORE_THE_COUNTY = ("county", "sender")  # the rest asks of which county
 
 
 def _visitors_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -73,7 +75,7 @@ def enter(request: WebRequest) -> HttpResponse:
     answer.set_cookie(
         COOKIE,
         secret,
-        max_age=opening.HOURS.total_seconds(),
+        max_age=opening.HOURS,
         path=reverse("setup"),
         httponly=True,
         samesite="Strict",
@@ -85,9 +87,11 @@ def enter(request: WebRequest) -> HttpResponse:
 @_visitors_only
 def step(request: WebRequest, key: str) -> HttpResponse:
     """One step: what stands, a form, what is still missing."""
-    page, known = SHOWN.get(key), opening.step(key)
-    if page is None or known is None:
+    page = SHOWN.get(key)
+    if page is None:
         return HttpResponseRedirect(reverse("setup"))
+    if key not in BEFORE_THE_COUNTY and not places.home():
+        return HttpResponseRedirect(reverse("setup_step", args=["county"]))
     refusal: Refusal | None = None
     more: dict[str, Any] = {}
     if request.method == "POST":

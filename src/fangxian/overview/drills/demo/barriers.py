@@ -11,8 +11,8 @@ from fangxian.ground.places import api as places
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.lines.checkpoints import api as checkpoints
-from fangxian.overview.drills.demo.cast import COUNTY
 from fangxian.overview.drills.demo.days import at
+from fangxian.overview.drills.where import COUNTY
 
 # name, kind, township in which it stands, lanes, services, share of the arrivals
 SITES = (

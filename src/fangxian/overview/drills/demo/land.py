@@ -8,8 +8,9 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.people import api as people
 from fangxian.ground.places import api as places
 from fangxian.kernel.actor import SYSTEM
-from fangxian.overview.drills.demo.cast import COUNTY, OTHER_VILLAGE, VILLAGE
+from fangxian.overview.drills.demo.cast import OTHER_VILLAGE, VILLAGE
 from fangxian.overview.drills.ledger import names
+from fangxian.overview.drills.where import COUNTY
 
 # village → (grid, households, held by somebody). Holes: one member has more than 50, one
 # fewer than 30, one grid has nobody; three households lie in no grid.

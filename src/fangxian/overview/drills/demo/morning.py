@@ -16,9 +16,9 @@ from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.codes import api as codes
 from fangxian.overview.drills.demo import lane
 from fangxian.overview.drills.demo.barriers import SITES, guard
-from fangxian.overview.drills.demo.cast import COUNTY
 from fangxian.overview.drills.demo.days import at
 from fangxian.overview.drills.demo.shops import OWNER
+from fangxian.overview.drills.where import COUNTY
 
 SPACE = UUID("5b1f5f0e-7c3e-4d5c-9f5e-610921000000")
 FIRST, LAST = at("2022-05-10T05:40"), at("2022-05-10T07:50")

@@ -10,8 +10,9 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.lines.codes import api as codes
 from fangxian.lines.venues import api as venues
-from fangxian.overview.drills.demo.cast import COUNTY, speaker
+from fangxian.overview.drills.demo.cast import speaker
 from fangxian.overview.drills.demo.days import at
+from fangxian.overview.drills.where import COUNTY
 
 APPLIED, REVIEWED = at("2022-05-09T16:20"), at("2022-05-10T07:35")
 OWNER = Actor(None, "群众", door="public")

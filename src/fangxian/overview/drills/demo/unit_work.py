@@ -13,8 +13,9 @@ from fangxian.ground.tasks import api as tasks
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import api as arrivals
-from fangxian.overview.drills.demo.cast import COUNTY, TOWN, speaker
+from fangxian.overview.drills.demo.cast import TOWN, speaker
 from fangxian.overview.drills.demo.days import DAYS, at
+from fangxian.overview.drills.where import COUNTY
 
 
 @dataclass(frozen=True, slots=True)
