@@ -123,7 +123,7 @@ MAY = {
     "withdraw": {"headquarters"},
 }
 READY = {"check": "acted", "close": "checked", "send_back": "acted"}
-DEEDS = {
+OPERATIONS = {
     "receive": lambda pk, by: tasks.receive(pk, by=by),
     "accept": lambda pk, by: tasks.accept(pk, by=by),
     "refuse": lambda pk, by: tasks.refuse(pk, "不在本村", by=by),
@@ -141,7 +141,7 @@ BATCH = ("receive", "accept", "check", "close", "assign")
 def test_who_was_instructed_acts_and_nobody_else(county, who):
     by = WHO[who](county)
     ids = tasks_reactions.issue_many([county.order(n) for n in range(30)], by=county.hq)
-    for act, run in DEEDS.items():
+    for act, run in OPERATIONS.items():
         pk = ids.pop()
         Instruction.objects.filter(pk=pk).update(stage=READY.get(act, "issued"))
         try:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from fangxian.ground.access.acting import in_force
-from fangxian.ground.access.models import Account, DeedAsked
+from fangxian.ground.access.models import Account, OperationAsked
 from fangxian.ground.access.phones import open_phone
 from fangxian.kernel.verb import REGISTER
 
@@ -67,7 +67,7 @@ class Asked:
 
 def asked_for(asked_id: int) -> Asked | None:
     """None where there is none, or the operation is of a former release."""
-    row = DeedAsked.objects.filter(pk=asked_id).first()
-    if row is None or row.deed not in REGISTER:
+    row = OperationAsked.objects.filter(pk=asked_id).first()
+    if row is None or row.operation not in REGISTER:
         return None
-    return Asked(REGISTER[row.deed].needs, row.place, row.asked_by_id, row.state == "waiting")
+    return Asked(REGISTER[row.operation].needs, row.place, row.asked_by_id, row.state == "waiting")

@@ -56,7 +56,7 @@ class Changed:
 def page(request: WebRequest) -> HttpResponse:
     by = request.actor
     waiting = [one for one in _waiting(by) if one.count]
-    deeds = two_people.waiting(request)
+    operations = two_people.waiting(request)
     refused = tasks.InstructionFilter(stages=("refused",))
     back = tasks.instructions(refused, by=by, size=REFUSED_SHOWN, order="oldest")
     board = boards.situation(clock.today(), by=by)
@@ -64,8 +64,8 @@ def page(request: WebRequest) -> HttpResponse:
         request,
         "home/brief",
         waiting=waiting,
-        waiting_deeds=deeds,
-        owed=sum(one.count for one in waiting) + sum(not one.mine for one in deeds),
+        waiting_for_second=operations,
+        owed=sum(one.count for one in waiting) + sum(not one.mine for one in operations),
         refused=cards(back.rows, by),
         refused_all=back.total,
         refused_href=meant.address_of(refused),
