@@ -120,6 +120,9 @@ def test_a_header_nobody_understands_is_said_by_hand(sit, tmp_path):
 
 
 def test_a_roster_goes_from_file_to_posts_and_its_rows_are_worked(sit, tmp_path):
+    from fangxian.ground.duty import api as duty
+
+    duty.bootstrap_units()
     file = tmp_path / "值班表.csv"
     file.write_text(
         "日期,单位,姓名,电话\n5.11夜班,涧池镇,皮一凡,13912345671\n5月12日,县大数据专班,皮二凡,13912345672\n",
@@ -131,7 +134,7 @@ def test_a_roster_goes_from_file_to_posts_and_its_rows_are_worked(sit, tmp_path)
     seat.page.locator("input[type=file]").set_input_files(file)
     seat.page.get_by_role("button", name="看看会怎样").click()
     seat.page.get_by_text("还没有写入").wait_for()
-    seat.page.get_by_text("值班人员(夜班)").wait_for()
+    seat.page.get_by_text("夜班").wait_for()
     seat.shot("tables-preview")
     seat.page.get_by_role("button", name="收下好的").click()
     seat.page.get_by_role("heading", name="值班表.csv").wait_for()
@@ -139,11 +142,11 @@ def test_a_roster_goes_from_file_to_posts_and_its_rows_are_worked(sit, tmp_path)
     seat.shot("tables-done")
     assert "13912345672" not in seat.page.inner_text("main")
     seat.page.locator("[data-row] input[type=checkbox]").check()
-    seat.page.get_by_label("理由", exact=True).first.fill("重复的一行")
+    seat.page.locator("#aside input[name=why]").fill("重复的一行")
     seat.page.get_by_role("button", name="勾选的放下不办").click()
     seat.page.get_by_text("没有要改的行").wait_for()
     seat.page.get_by_text("撤销这次导入").click()
-    seat.page.get_by_label("理由(会留记录)").fill("传错了文件")
+    seat.page.locator("form[action$=undo] input[name=why]").fill("传错了文件")
     seat.page.get_by_role("button", name="撤销", exact=True).click()
     seat.page.get_by_text("这次导入已经撤销").wait_for()
 
