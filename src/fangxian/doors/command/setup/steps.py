@@ -184,15 +184,14 @@ def _show_accounts(request: WebRequest) -> Shown:
     shown = crypto.unseal(bytes.fromhex(sealed), about=ONE_TIME) if sealed else ""
     username, _, password = shown.partition("\n")
     held = access.accounts(access.AccountFilter(), by=SETUP).rows
+    officers = ("headquarters_chief", "account_officer")
     return {
         "accounts": held,
         "roles": access.roles(),
         "groups": pickers.places_within(SETUP.scope("places.read")),
         "password": password,
         "password_of": username,
-        "lacking": [
-            role for role in ("headquarters_chief", "account_officer") if not _held(held, role)
-        ],
+        "suggested": next((role for role in officers if not _held(held, role)), "headquarters"),
     }
 
 

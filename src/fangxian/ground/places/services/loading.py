@@ -101,7 +101,7 @@ def load_divisions(
     return _told(done, row, why=why)
 
 
-@verb(needs="places.home", words=Text("选定本县", "chose the county"), at=lambda county: county)
+@verb(needs="places.load", words=Text("选定本县", "chose the county"), at=lambda county: county)
 def choose_home(county: str, *, by: Actor) -> Loaded:
     """Say which county this system is of, and bring its villages as they are shipped. Choosing the
     same again changes nothing. NotACounty, HomeFixed (FANGXIAN_COUNTY says another)."""
