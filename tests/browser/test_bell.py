@@ -50,9 +50,7 @@ def test_the_bell_opens_and_a_line_leads_to_its_instruction(sit, served, size, n
     seat.shot(f"bell-page-{name}")
     assert seat.fits()
     assert (
-        Recipient.objects.filter(
-            notification__numbers=[number], account=served[1].accounts["village"]
-        )
+        Recipient.objects.filter(notification__numbers=[number], account=served[1].accounts[who])
         .get()
         .read_at
     )

@@ -49,6 +49,7 @@ NO_OPERATION = {
     "devices.share_of": "follows from a key; told where the device was just handed out",
     "devices.keep_names": "remembers what a number derives to; the bundle around it is the operation",
     "devices.names_kept": "reads what a number derives to",
+    "notices.deliver_when_due": "sends what was told, by the clock or at once; tells nobody anew",
     "codes.card_tokens": "reads, for a bundle in which it becomes an index",
 }
 

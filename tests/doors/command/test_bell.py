@@ -124,7 +124,7 @@ def test_a_browser_is_taken_in_and_left_out_again(at_desk, settings):
     assert desk.post("/notices/push", b"\xff", content_type="application/json").status_code < 500
 
 
-def test_what_wakes_the_browser_is_served(client):
-    answer = client.get("/notices/sw.js")
+def test_what_wakes_the_browser_is_served(at_desk):
+    answer = at_desk("village").get("/notices/sw.js")
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/javascript")

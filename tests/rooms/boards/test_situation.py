@@ -58,3 +58,23 @@ def test_parts_that_one_may_not_read_are_not_shown():
 def test_before_any_policy_the_board_still_stands():
     with clock.at("2019-05-10T08:00"):
         assert boards.situation(by=SYSTEM).edition.zh == ""
+
+
+def test_what_changed_since_yesterday_is_a_sentence_with_its_counts(db):
+    from tests.doors.command import stage as stages
+
+    with clock.at(stages.NOW):
+        stages.EVENING.lay()
+        with CaptureQueriesContext(connection) as asked:
+            found = boards.since_yesterday(by=SYSTEM)
+        assert found
+        assert len(asked) <= 2
+        assert {one.key: one.count for one in found.numbers} == {"issued": 8, "late_new": 3}
+        assert found.late.count == 3
+        assert found.late.door.conditions["late"]
+    with clock.at("2022-05-12T20:14"):
+        later = boards.since_yesterday(by=SYSTEM)
+        assert later
+        assert "issued" not in {one.key for one in later.numbers}
+    nobody = Actor(1, "只读", (Grant("reader", frozenset({"boards.read"}), "610921"),))
+    assert boards.since_yesterday(by=nobody) is None

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.staticfiles import finders
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
@@ -171,7 +171,9 @@ def _moment(milliseconds: object) -> datetime | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def worker(request: HttpRequest) -> HttpResponse:
+@require_GET
+@command_page(needs="")
+def worker(request: WebRequest) -> HttpResponse:
     """What wakes the browser: it serves no page, only /notices/ is its own."""
     found = finders.find(WORKER)
     if not isinstance(found, str):
