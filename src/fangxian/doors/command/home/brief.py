@@ -114,11 +114,15 @@ def _waiting(by: Actor) -> Iterator[Waiting]:
 def _changed(by: Actor) -> Iterator[Changed]:
     today = clock.today()
     before = today - timedelta(days=1)
-    for words, name in (
-        (Text("下达的指令", "Instructions issued"), "issued_day"),
-        (Text("当日闭环", "In the day's loop"), "loop_day"),
+    found = tasks.InstructionFilter
+    for words, now, then in (
+        (
+            Text("下达的指令", "Instructions issued"),
+            found(issued_day=today),
+            found(issued_day=before),
+        ),
+        (Text("当日闭环", "In the day's loop"), found(loop_day=today), found(loop_day=before)),
     ):
-        now, then = (tasks.InstructionFilter(**{name: day}) for day in (today, before))
         yield Changed(
             words,
             tasks.count(now, by=by),
