@@ -19,6 +19,7 @@ from tests.doors.command.test_looks import pages
 pytestmark = pytest.mark.django_db
 KEY = re.compile(
     r"(?<![\w@./:-])[a-z]+(?:[._][a-z0-9]+)+(?![\w@/-])|\b(?:origin|via|phone|town|village):(?=[一-鿿])"
+    r"|\{\w*\}|%[sd](?!\w)|\{[{%]"  # a place in a sentence that nobody filled
 )
 HAN = re.compile(r"[一-鿿]{2,}")
 QUIET = {"script", "style", "code", "textarea", "template", "kbd"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
@@ -19,6 +19,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
 
 SAVED = "saved"
+APART = timedelta(minutes=30)  # of two reminders: nobody reads the third of an hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,11 @@ class Urged:
 
     at: datetime
     by: str
+
+    @property
+    def lately(self) -> bool:
+        """Whether another one would come too soon."""
+        return clock.now() - self.at < APART
 
 
 @dataclass(frozen=True, slots=True)

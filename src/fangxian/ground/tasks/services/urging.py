@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from fangxian.ground.tasks.errors import NotLate, UrgedAlready
 from fangxian.ground.tasks.events import InstructionsUrged
 from fangxian.ground.tasks.models import Instruction, InstructionList
@@ -18,8 +16,6 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
-
-APART = timedelta(minutes=30)  # nobody reads the third reminder of an hour
 
 
 @verb(needs="tasks.check", words=Text("催办", "sent a reminder"))
@@ -36,7 +32,7 @@ def urge(instruction_id: int, *, by: Actor) -> tuple[int, ...]:
     if not row.late or not units:
         raise NotLate
     now, before = clock.now(), urged([instruction_id]).get(instruction_id)
-    if before and now - before.at < APART:
+    if before and before.lately:
         raise UrgedAlready(at=f"{clock.county(before.at):%H:%M}", by=before.by)
     write_steps([(row.id, row.stage, row.stage)], "urge", by, now)
     outbox.emit(InstructionsUrged(instruction_ids=(row.id,), unit_ids=tuple(units)), actor=by.name)
