@@ -38,7 +38,7 @@ def county(served):
     from fangxian.lines.arrivals.models import Declaration
     from fangxian.lines.codes import pages as codes
     from fangxian.lines.codes import reactions as codes_reactions
-    from fangxian.lines.screening import api as screening
+    from fangxian.lines.screening import pages as screening
     from tests.rooms.codes.town import standing
 
     stage = served[1]

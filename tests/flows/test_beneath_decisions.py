@@ -16,7 +16,7 @@ from fangxian.lines.arrivals import errors as arrivals_errors
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Claim, Declaration
 from fangxian.lines.arrivals.services.filing_one import take
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from tests.flows.county import WEI
 from tests.flows.test_freed_at_once import approved
 from tests.flows.test_screening_instructs import JIADING

@@ -15,7 +15,7 @@ from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.models import Decision
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 

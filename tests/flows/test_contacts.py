@@ -17,10 +17,10 @@ from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import Standing
-from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Ref
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.errors import NotOnTheList
 from fangxian.lines.screening.models import Screening
+from fangxian.lines.screening.pages import Ref
 from tests.flows.contacts import KIND, Contacts, entered
 from tests.flows.county import MEI, WEI
 

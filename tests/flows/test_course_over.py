@@ -14,7 +14,7 @@ from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import api as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.models import Screening
 
 pytestmark = pytest.mark.django_db

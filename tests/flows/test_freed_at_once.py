@@ -24,7 +24,7 @@ from fangxian.lines.codes import pages as codes_pages
 from fangxian.lines.codes import reactions as codes_reactions
 from fangxian.lines.codes.models import Alarm, Freed, ManualStanding, Standing
 from fangxian.lines.codes.services import manual
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from tests.flows.test_undo import take_in
 from tests.flows.test_wide_areas import accounts_of_two
 from tests.rooms.codes.town import Town, official, standing

@@ -13,7 +13,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.models import Phase, Screening, SubjectRecord
 from tests.flows.county import MEI
 from tests.flows.test_screening_instructs import JIADING

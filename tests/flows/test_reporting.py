@@ -10,7 +10,8 @@ from fangxian.kernel.actor import SYSTEM, Actor, Grant
 from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
+from fangxian.lines.screening import reactions as screening_reactions
 
 AREA = "medium,上海市,上海市,嘉定区,真新街道,2022-05-01,2022-05-09"
 MAY = frozenset({"arrivals.override_propose", "arrivals.override_approve", "arrivals.screen"})
@@ -65,7 +66,7 @@ def test_a_burst_of_changed_classes_rings(county):
 
 
 def test_a_decision_whose_declaration_is_gone_is_passed_over(county):
-    fact = screening.OverrideDecided(
+    fact = screening_reactions.OverrideDecided(
         override_id=9, deed="proposed", account_id=1, name="账号1", at=clock.now().isoformat()
     )
     report_override(fact)

@@ -14,7 +14,7 @@ from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.checkpoints.in_force import terms_of
 from fangxian.lines.checkpoints.rules import outcome_for
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.models import Screening
 from tests.doors.command.ledgers import number_of
 

@@ -62,7 +62,7 @@ def test_a_human_decision_that_frees_withdraws(county, other):
     from datetime import date
 
     from fangxian.kernel import outbox
-    from fangxian.lines.screening import api as screening
+    from fangxian.lines.screening import pages as screening
 
     [before] = county.open()
     asks, agrees = (replace(SYSTEM, account_id=number, name=f"{number}") for number in (1, 2))

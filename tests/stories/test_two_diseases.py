@@ -29,8 +29,8 @@ from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.lines.checkpoints.models import Checkpoint
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Ref
+from fangxian.lines.screening import pages as screening
+from fangxian.lines.screening.pages import Ref
 from tests.doors.field import barrier
 from tests.flows.contacts import KIND, Contacts, entered
 from tests.flows.county import MEI, Hanyin

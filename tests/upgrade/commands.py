@@ -12,7 +12,8 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
-# Run by tests of their own: they serve until they are stopped, or wipe the folder.
+# Run by tests of their own: they serve until they are stopped, wipe the folder, or correct what this
+# county has not got (tests/doors/cli/test_corrections.py).
 ELSEWHERE = {
     ("up",),
     ("web",),
@@ -20,6 +21,17 @@ ELSEWHERE = {
     ("gate",),
     ("demo", "up"),
     ("demo", "reset"),
+    ("access", "define-role"),
+    ("duty", "charge"),
+    ("duty", "charge-roles"),
+    ("duty", "close-post"),
+    ("duty", "close-unit"),
+    ("duty", "show-phone"),
+    ("people", "address"),
+    ("people", "occupations"),
+    ("places", "add-site"),
+    ("places", "population"),
+    ("tasks", "coverage"),
 }
 VILLAGE = "610921102202"
 FACTS = '{"stays": [{"place": "310114", "end": "2022-05-08"}], "arrival": "2022-05-09"}'

@@ -19,7 +19,7 @@ def read(token: str) -> dict[str, Any]:
     from fangxian.kernel.actor import SYSTEM, Actor
     from fangxian.lines.arrivals import pages as arrivals
     from fangxian.lines.codes import pages as codes
-    from fangxian.lines.screening import api as screening
+    from fangxian.lines.screening import pages as screening
 
     resident = Actor(None, "群众", door="public")
     receipt = arrivals.receipt(token, by=resident)

@@ -13,7 +13,7 @@ class FlowsConfig(AppConfig):
         from fangxian.ground.people import reactions as people  # noqa: PLC0415
         from fangxian.ground.policy import reactions as policy  # noqa: PLC0415
         from fangxian.kernel import outbox  # noqa: PLC0415
-        from fangxian.lines.screening import api as screening  # noqa: PLC0415
+        from fangxian.lines.screening import reactions as screening  # noqa: PLC0415
         from fangxian.lines.zones import reactions as zones  # noqa: PLC0415
 
         outbox.wire(soon=wiring.SOON, at_once=wiring.AT_ONCE)

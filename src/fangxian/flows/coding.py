@@ -16,7 +16,7 @@ from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.codes import reactions as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 ORIGIN = arrivals.SCREENING
 SOURCE = "screening.screening:"

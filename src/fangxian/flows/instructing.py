@@ -21,7 +21,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.lines.arrivals import reactions as arrivals
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 AT_A_TIME = 5_000
 FREE_NOW = kept("重新判定后不再需要管控", "screened again, no measure is needed any more")

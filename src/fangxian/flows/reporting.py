@@ -12,7 +12,7 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import reactions as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 KEY = "arrivals.override:"  # as decisions of before are named
 LAST_MINUTE = time(23, 59)  # the last day counts

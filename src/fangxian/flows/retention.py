@@ -35,7 +35,7 @@ from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.checkpoints import reactions as checkpoints
 from fangxian.lines.codes import reactions as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 from fangxian.lines.venues import reactions as venues
 from fangxian.lines.zones import reactions as zones
 from fangxian.overview.opening import api as opening

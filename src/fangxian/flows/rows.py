@@ -10,7 +10,7 @@ from fangxian.ground.people import reactions as people
 from fangxian.ground.policy import reactions as policy
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import reactions as arrivals
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 NO_QUESTION = Text("", "")
 

@@ -15,7 +15,7 @@ from fangxian.flows.instructing import AT_A_TIME, turn_segments_of
 from fangxian.flows.rows import instruction_rows
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 
 class _Turned:

@@ -14,7 +14,7 @@ import pytest
 
 from fangxian.flows import wiring
 from fangxian.kernel.database import NAME, Cluster
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 from tests.doors.cli.system import command_of, family, wait_until
 
 pytestmark = pytest.mark.kill
@@ -27,7 +27,7 @@ with database():
     from fangxian.kernel import outbox
     from fangxian.kernel.work import unit_of_work
     from fangxian.lines.arrivals import reactions as arrivals
-    from fangxian.lines.screening import api as screening
+    from fangxian.lines.screening import reactions as screening
     for number in range(int(sys.argv[1])):
         with unit_of_work():
             outbox.emit(screening.VerdictsChanged(kind=arrivals.KIND, numbers=(), on="2022-05-10"))

@@ -13,7 +13,7 @@ from fangxian.kernel.errors import NotAllowed
 from fangxian.lines.arrivals import errors
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, StayAnswer
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.models import Screening
 from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import number_of

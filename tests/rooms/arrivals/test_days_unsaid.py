@@ -11,7 +11,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration, ImportBatch, Stay
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import number_of
 from tests.rooms.arrivals.ledgers import as_csv, wang

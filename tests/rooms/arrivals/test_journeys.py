@@ -17,7 +17,8 @@ from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.errors import WouldLower
 from fangxian.lines.arrivals.models import Claim, Declaration, Stay
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening_pages
+from fangxian.lines.screening import reactions as screening
 from fangxian.lines.screening.models import Screening
 from fangxian.lines.zones import pages as zones
 from tests.rooms.arrivals.ledgers import as_csv, take_in, wang
@@ -413,9 +414,9 @@ def test_a_verdict_found_by_today_ends_by_itself_once_neither_day_reaches_it():
 def test_a_verdict_found_by_today_is_found_again():
     take_in(row(RISKY, "2022-06-20"))
     assert colour() == "red"
-    found = screening.replay(Declaration.objects.get().screening_id, by=SYSTEM)
+    found = screening_pages.replay(Declaration.objects.get().screening_id, by=SYSTEM)
     assert (found.same, found.again["colour"]) == (True, "red")
     before = Screening.objects.get()
     before.verdict = {**before.verdict, "by": 2}  # as verdicts were found before
     before.save()
-    assert screening.replay(before.pk, by=SYSTEM).again["colour"] == "green"
+    assert screening_pages.replay(before.pk, by=SYSTEM).again["colour"] == "green"

@@ -17,7 +17,7 @@ from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
 from fangxian.kernel.errors import NotFound
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.models import Screening, SubjectRecord
 from fangxian.lines.zones import pages as zones
 from fangxian.lines.zones.models import KeptListings, RiskArea

@@ -13,7 +13,7 @@ from fangxian.kernel.errors import NeedsAnother, NotAllowed
 from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.arrivals.models import Declaration
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.lines.screening.errors import (
     DecidedAlready,
     NoEnd,
@@ -89,10 +89,10 @@ def test_from_abroad_three_measures_follow_one_another():
 
 def test_the_same_screening_twice_leaves_one_row_and_tells_nobody(changchun):
     comes(origin="吉林省长春市绿园区")
-    told = FactRow.objects.filter(name="screening.VerdictsChanged").count()
+    told = FactRow.objects.filter(name="screening_reactions.VerdictsChanged").count()
     assert arrivals.screen_all(by=SYSTEM).changed == 0
     assert Screening.objects.count() == 1
-    assert FactRow.objects.filter(name="screening.VerdictsChanged").count() == told
+    assert FactRow.objects.filter(name="screening_reactions.VerdictsChanged").count() == told
 
 
 def test_a_new_listing_changes_the_verdict_and_keeps_the_old_screening():

@@ -8,8 +8,9 @@ import pytest
 
 from fangxian.ground.policy import api as policy
 from fangxian.kernel.actor import EVERYTHING, SYSTEM, Actor, Grant
-from fangxian.lines.screening import api as screening
-from fangxian.lines.screening.api import Ref, Source, Subject
+from fangxian.lines.screening import pages as screening
+from fangxian.lines.screening.api import Source, Subject
+from fangxian.lines.screening.pages import Ref
 from fangxian.lines.screening.subjects import _Sources
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ def replay(number: int, screening: bool, as_json: bool) -> None:
     """按当时的规则和名单重算一份申报(默认)或一次研判 (decide a verdict again)."""
     with database():
         from fangxian.lines.arrivals import pages as arrivals
-        from fangxian.lines.screening import api as screening_room
+        from fangxian.lines.screening import pages as screening_room
 
         by = acting()
         wanted = number if screening else arrivals.standing_screening(number, by=by)

@@ -52,11 +52,10 @@ def show(code: str, as_json: bool) -> None:
     """查看一个区划及其下级 (a division and what lies below it)."""
     with database():
         from fangxian.ground.places import pages as places
-        from fangxian.ground.places.errors import UnknownDivision
 
         row = places.division(code)
         if row is None:
-            raise UnknownDivision(place=code)
+            raise places.UnknownDivision(place=code)
         below = [(child.code, child.name) for child in places.children_of(code)]
         answer = {
             "code": code,

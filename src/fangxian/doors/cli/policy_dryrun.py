@@ -12,7 +12,7 @@ from fangxian.doors.cli.session import acting, database, plain, print_json, tell
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.lines.screening.api import DryRun
+    from fangxian.lines.screening.pages import DryRun
 
 
 @click.command()
@@ -24,7 +24,7 @@ def dryrun(pack_id: str, on: datetime | None, limit: int, as_json: bool) -> None
     """试算:新政策施行后谁会变、变成什么,需要多少隔离房、检测、上门。谁也不会被改动。"""
     with database():
         from fangxian.kernel import clock
-        from fangxian.lines.screening import api as screening
+        from fangxian.lines.screening import pages as screening
 
         day = on.date() if on else clock.today()
         done = screening.dry_run(pack_id, day, by=acting(), size=limit)

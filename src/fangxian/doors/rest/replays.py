@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from fangxian.doors.rest.shapes import PROBLEMS
 from fangxian.doors.rest.signs import actor
 from fangxian.lines.arrivals import pages as arrivals
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 router = Router(tags=["arrivals"])
 

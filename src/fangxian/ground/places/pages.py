@@ -1,6 +1,7 @@
 """What places offers to the doors: their pages, programs and phones."""
 
 from fangxian.ground.places.catalogue import resolver
+from fangxian.ground.places.errors import UnknownDivision
 from fangxian.ground.places.finder import Suggestion
 from fangxian.ground.places.queries import (
     candidates,
@@ -43,6 +44,7 @@ __all__ = [
     "EDITION",
     "Loaded",
     "Suggestion",
+    "UnknownDivision",
     "add_grid",
     "add_grids",
     "add_site",

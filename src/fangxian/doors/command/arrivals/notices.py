@@ -22,7 +22,7 @@ from fangxian.ground.people import pages as people
 from fangxian.kernel import clock, home
 from fangxian.kernel.text import number_in
 from fangxian.lines.arrivals import pages as arrivals
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MONITORING = "health_monitoring"

@@ -16,7 +16,7 @@ from fangxian.ground.access import pages as access
 from fangxian.ground.places import pages as places
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 APPROVE = "arrivals.override_approve"
 WITHDRAW = "screening.withdraw_override"

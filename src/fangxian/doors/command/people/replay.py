@@ -12,7 +12,7 @@ from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 LABELS = {
     "class": Text("类别", "Class"),

@@ -30,7 +30,7 @@ from fangxian.kernel.errors import NotFound, Refusal
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 PURPOSES = (
     Text("电话核查", "Call to verify"),

@@ -16,7 +16,7 @@ from fangxian.ground.policy import pages as policy
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.pages import SIZE, Page
 from fangxian.kernel.text import Text
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 FREE = Text("无措施", "no measure")
 NONE = Text("未判定", "not decided")

@@ -22,7 +22,7 @@ from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.clock import said
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 register = template.Library()
 _COLUMNS = {column.field: column for column in arrivals.COLUMNS}

@@ -16,7 +16,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
 DAYS_KEPT = 16
