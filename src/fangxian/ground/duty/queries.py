@@ -144,7 +144,7 @@ def with_posts(account_ids: Iterable[int]) -> frozenset[int]:
     held = Holding.objects.filter(
         holding_on(), account_id__in=set(account_ids), post__unit__closed_on__isnull=True
     )
-    return frozenset(held.exclude(account_id=None).values_list("account_id", flat=True))
+    return frozenset(one for one in held.values_list("account_id", flat=True) if one is not None)
 
 
 my_units = units_of

@@ -167,14 +167,14 @@ def notice_choice(*, by: Actor) -> ChoiceRow:
     """One's own."""
     usual = usual_hours()
     row = _choice(by.account_id) if by.account_id is not None else None
-    browsers = PushSubscription.objects.filter(account_id=by.account_id).count()
+    held = PushSubscription.objects.filter(account_id=by.account_id or 0)
     return ChoiceRow(
         hours_of(row, usual),
         usual,
         own_hours=bool(row and row.quiet_from is not None and row.quiet_until is not None),
         digest=row.digest if row else "",
         texts=bool(row and row.texts),
-        browsers=browsers,
+        browsers=held.count(),
     )
 
 

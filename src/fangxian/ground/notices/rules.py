@@ -65,4 +65,5 @@ def wait_before(attempt: int) -> timedelta | None:
     """How long until it is tried again after so many attempts; None: not any more."""
     if attempt >= MOST_ATTEMPTS:
         return None
-    return min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT)
+    doubled: int = 2 ** (attempt - 1)
+    return min(FIRST_WAIT * doubled, LONGEST_WAIT)

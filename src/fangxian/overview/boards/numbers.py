@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from fangxian.kernel.text import Text
 
-List = Literal["instructions", "ledger", "expected", "holes", "zones"]
+List = Literal["instructions", "ledger", "expected", "holes", "zones", "none"]
 
 
 @dataclass(frozen=True, slots=True)

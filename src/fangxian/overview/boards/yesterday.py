@@ -12,7 +12,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question
 from fangxian.overview.boards.numbers import Door, Number
 
-NO_LIST = Door("", {})
+NO_LIST = Door("none", {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ PAGES = {"ledger": "arrivals", "expected": "arrivals", "zones": "zones"}
 
 def address_of(door: boards.Door) -> str:
     """ "" when no page shows that list."""
+    if door.list == "none":  # counts what no list shows
+        return ""
     if door.list == "instructions":
         return meant.address_of(tasks.from_plain(door.conditions))
     try:

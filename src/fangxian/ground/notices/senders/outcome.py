@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Final, Literal
 
-ACCEPTED, AGAIN, REFUSED, GONE = "accepted", "again", "refused", "gone"
+ACCEPTED: Final = "accepted"
+AGAIN: Final = "again"
+REFUSED: Final = "refused"
+GONE: Final = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def mark_read(recipient_id: int | None = None, *, by: Actor) -> int:
     """One line of one's own, or all of them (None). What is read wakes no phone any more. Returns how
     many were unread."""
     audit.note(subject=SUBJECT)
+    if by.account_id is None:
+        return 0
     mine = Recipient.objects.filter(account_id=by.account_id, read_at__isnull=True)
     found = mine if recipient_id is None else mine.filter(pk=recipient_id)
     return found.update(read_at=clock.now(), push_due=None, text_due=None)

@@ -54,6 +54,8 @@ def subscribe(
 def unsubscribe(endpoint: str, *, by: Actor) -> int:
     """This browser of one's own, or all of them (""). Returns how many went."""
     audit.note(subject="notices.subscription")
+    if by.account_id is None:
+        return 0
     mine = PushSubscription.objects.filter(account_id=by.account_id)
     return (mine.filter(endpoint=endpoint) if endpoint else mine).delete()[0]
 
