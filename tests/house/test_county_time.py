@@ -21,6 +21,7 @@ KNOWN = {
     "doors/command/arrivals/notices.py": "clock.now(), in a file's name",
     "doors/command/arrivals/ledger.py": "clock.now(), in a file's name",
     "doors/command/pushed/answers.py": "clock.now(), in a file's name",
+    "doors/command/tasks/batch.py": "clock.now(), into a field of a form",
     "doors/command/tasks/instruction.py": "clock.now(), into a field of a form",
 }
 

@@ -101,6 +101,7 @@ STORED = {
     "doors/cli/audit.py",
     "doors/command/audit/views.py",
     "doors/command/audit/page.html",
+    "flows/notifying.py",
     "flows/reporting.py",
     "lines/arrivals/table_words.py",
     "lines/checkpoints/queries/looking.py",

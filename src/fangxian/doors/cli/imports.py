@@ -14,6 +14,7 @@ from fangxian.doors.cli import hidden, understood
 from fangxian.doors.cli.arrivals import import_ledger
 from fangxian.doors.cli.moments import MINUTE
 from fangxian.doors.cli.session import acting, database, print_json, speak
+from fangxian.kernel import clock
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text
 
@@ -229,7 +230,7 @@ def list_(kind: str, page: int, as_json: bool) -> None:
     for one in found.rows:
         counts = f"{one.counts.get('new', 0):>6} ＋ {one.open_rows:>5} ▲"
         undone = " –" if one.undone_at else ""
-        click.echo(f"{one.id:>6}  {one.created_at:%Y-%m-%d}  {counts}  {one.file_name}{undone}")
+        click.echo(f"{one.id:>6}  {clock.said(one.created_at)}  {counts}  {one.file_name}{undone}")
 
 
 @group.command()

@@ -13,20 +13,20 @@ import shapely
 from shapely.geometry import MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
-How = Literal["shape", "point", "stand_in"]
+Placed = Literal["shape", "point", "stand_in"]
 Floats = npt.NDArray[np.float64]
 ACROSS = 60  # grid points across the wider side, from which stand-ins are chosen
 EVENED = 12  # times that stand-ins move to the middle of what is nearest to them
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Cell:
     """One part of a map. `how`: its own shape · a cell around its point · a cell at no place of its
     own, which only says that the part exists."""
 
     code: str
     area: BaseGeometry
-    how: How
+    how: Placed
 
 
 def parts_of(
@@ -34,7 +34,7 @@ def parts_of(
     codes: Sequence[str],
     shapes: Mapping[str, BaseGeometry],
     points: Mapping[str, tuple[float, float]],
-) -> tuple[Part, ...]:
+) -> tuple[Cell, ...]:
     """Every part once, in the order given. Cells share what no shape covers; a point outside of that
     (its town lies beyond the outline, or inside another's shape) draws its part at the point itself."""
     drawn = {code: shapes[code] for code in codes if code in shapes}
@@ -45,9 +45,9 @@ def parts_of(
     seeds = told | dict(zip(lacking, stand, strict=True))
     cells = dict(zip(seeds, _cells(rest, list(seeds.values())), strict=True))
     return tuple(
-        Part(code, drawn[code], "shape")
+        Cell(code, drawn[code], "shape")
         if code in drawn
-        else Part(code, cells[code], "point" if code in told else "stand_in")
+        else Cell(code, cells[code], "point" if code in told else "stand_in")
         for code in codes
     )
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fangxian.ground.places.cells import How, Part, parts_of
+from fangxian.ground.places.cells import Cell, Placed, parts_of
 from fangxian.ground.places.models import Shape
 from fangxian.ground.places.outlines import outline
 from fangxian.ground.places.queries import children_of, name_of
@@ -41,11 +41,11 @@ COUNTY = 6  # digits
 @dataclass(frozen=True, slots=True)
 class MapPart:
     """A division on the map: its area as GeoJSON, and a point inside for its name. `how`: see
-    cells.How; `source`: who says where it lies, "" for what only stands in."""
+    cells.Placed; `source`: who says where it lies, "" for what only stands in."""
 
     code: str
     name: str
-    how: How
+    how: Placed
     area: dict[str, Any]
     label: tuple[float, float]
     source: str
@@ -92,7 +92,7 @@ def _area(place: str) -> BaseGeometry | None:
     return area if area is not None and area.area else None
 
 
-def _parts(place: str, area: BaseGeometry, kept: Mapping[str, Shape]) -> tuple[Part, ...]:
+def _parts(place: str, area: BaseGeometry, kept: Mapping[str, Shape]) -> tuple[Cell, ...]:
     return parts_of(
         area,
         [one.code for one in children_of(place)],
@@ -112,7 +112,7 @@ def _middle(area: BaseGeometry) -> Point:
     return Point(shapely.maximum_inscribed_circle(area).coords[0])
 
 
-def _part(one: Part, kept: Mapping[str, Shape]) -> MapPart:
+def _part(one: Cell, kept: Mapping[str, Shape]) -> MapPart:
     inside = _middle(one.area)
     row = kept.get(one.code)
     return MapPart(

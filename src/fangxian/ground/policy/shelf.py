@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from django.conf import settings
+from django.db import ProgrammingError, transaction
 
 from fangxian.ground.policy import contents
 from fangxian.ground.policy.contents import Content
@@ -48,10 +49,16 @@ def _enacted() -> tuple[Enacted, ...]:
     if not has_records():
         return ()
     rows = Enactment.objects.filter(approved_at__isnull=False, withdrawn_at__isnull=True)
-    asked = rows.order_by("approved_at", "pk").values_list(
-        "pack", "pack_hash", "from_day", "written"
-    )
-    return tuple(Enacted(*row) for row in asked)
+    rows = rows.order_by("approved_at", "pk")
+    try:
+        with transaction.atomic():
+            asked = rows.values_list("pack", "pack_hash", "from_day", "written")
+            return tuple(Enacted(*row) for row in asked)
+    except (
+        ProgrammingError
+    ):  # read while an older release's tables are brought up: none was written here
+        asked = rows.values_list("pack", "pack_hash", "from_day")
+        return tuple(Enacted(*row, "") for row in asked)
 
 
 @lru_cache(maxsize=256)

@@ -21,7 +21,7 @@ from fangxian.overview.opening.services.choosing import (
     choose_county,
     choose_sender,
     open_first,
-    place_of,
+    place_written,
 )
 from fangxian.overview.opening.services.links import (
     HOURS,
@@ -61,7 +61,7 @@ __all__ = [
     "is_finished",
     "is_visitor",
     "open_first",
-    "place_of",
+    "place_written",
     "put_off",
     "read_county_file",
     "set_up_by_file",

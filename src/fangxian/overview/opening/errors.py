@@ -26,9 +26,10 @@ class LinkNotGood(Refusal):
         "This set-up link is wrong, was used already, or is over.",
     )
     way_out = Text(
-        "请在运行系统的机器上取一个新链接:fangxian setup --link。",
-        "Get a new one on the machine that runs the system: fangxian setup --link.",
+        "请让管理服务器的人在运行系统的机器上取一个新链接。",
+        "Have whoever runs the machine make a new one there.",
     )
+    terminal = Text("取新链接:fangxian setup --link", "A new link: fangxian setup --link")
 
 
 class StillMissing(Refusal):
@@ -46,8 +47,11 @@ class CountyFixed(Refusal):
         "The county is {county} and has accounts: it cannot be changed.",
     )
     way_out = Text(
-        "选错了县,请停下系统,换一个数据目录(--data)重新开局。",
-        "If it is the wrong one, stop and set up anew with another data folder (--data).",
+        "选错了县,请让管理服务器的人停下系统,换一个数据目录重新开局。",
+        "If it is the wrong one, have whoever runs the machine stop and set up anew in another folder.",
+    )
+    terminal = Text(
+        "换数据目录:fangxian --data 新目录 up", "Another folder: fangxian --data NEW up"
     )
 
 
@@ -145,9 +149,10 @@ class FileOdd(Refusal):
     code = "opening.file_odd"
     sentence = Text("{file} 第 {line} 行:{why}。", "{file}, line {line}: {why}.")
     way_out = Text(
-        "写法见 docs/howto/county.yaml;改好后再运行一次,本次未写入任何内容。",
-        "See docs/howto/county.yaml; correct it and run it again. Nothing was written.",
+        "请照开局文件的写法改好,再办一次;本次未写入任何内容。",
+        "Correct the file and give it again. Nothing was written.",
     )
+    terminal = Text("写法见 docs/howto/county.yaml", "How it is written: docs/howto/county.yaml")
 
 
 class FileMissing(Refusal):

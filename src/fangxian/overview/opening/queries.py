@@ -122,7 +122,7 @@ def _accounts() -> Said:
             (CHIEF, Text("指挥长", "the chief")),
             (OFFICER, Text("账号管理员", "the account officer")),
         )
-        if not access.holders_of(role)
+        if not access.holders_of_role(role)
     ]
     if lacking:
         zh, en = "、".join(one.zh for one in lacking), " and ".join(one.en for one in lacking)
@@ -132,7 +132,7 @@ def _accounts() -> Said:
 
 
 def _factors() -> Said:
-    held = [one for role in (CHIEF, OFFICER) for one in access.holders_of(role)]
+    held = [one for role in (CHIEF, OFFICER) for one in access.holders_of_role(role)]
     bare = [one.name for one in held if not one.second_factor]
     if not held:
         return False, Text("先开首批账号", "open the first accounts")

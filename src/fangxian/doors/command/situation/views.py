@@ -72,7 +72,7 @@ def _curve(found: boards.Days, language: str) -> dict[str, Any]:
         "legend": {"top": 0, "itemGap": 18, "textStyle": {"color": "inherit"}},
         "grid": {"left": 44, "right": 12, "top": 34, "bottom": 24},
         "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "category", "data": [f"{day:%m-%d}" for day in found.days]},
+        "xAxis": {"type": "category", "data": [clock.said(day) for day in found.days]},
         "yAxis": {"type": "value", "minInterval": 1},
         "series": [
             {"type": kind, "name": label.speak(language), "data": list(numbers)}

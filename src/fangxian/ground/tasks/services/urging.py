@@ -33,7 +33,7 @@ def urge(instruction_id: int, *, by: Actor) -> tuple[int, ...]:
         raise NotLate
     now, before = clock.now(), urged([instruction_id]).get(instruction_id)
     if before and before.lately:
-        raise UrgedAlready(at=f"{clock.county(before.at):%H:%M}", by=before.by)
+        raise UrgedAlready(at=clock.said(before.at), by=before.by)
     write_steps([(row.id, row.stage, row.stage)], "urge", by, now)
     outbox.emit(InstructionsUrged(instruction_ids=(row.id,), unit_ids=tuple(units)), actor=by.name)
     touched(rows, act="urge")

@@ -82,7 +82,7 @@ def _grids(given: Given, done: Applied, by: Actor) -> None:
     else:
         for number, one in enumerate(wanted):
             with given.at("grids", number, "village"):
-                village = choosing.place_of(one.village)
+                village = choosing.place_written(one.village)
                 there = {grid.name for grid in places.children_of(village)}
                 fresh = [name for name in one.names if name not in there]
                 new += len(places.add_grids(village, fresh, by=by)) if fresh else 0
@@ -142,7 +142,7 @@ def _checkpoints(given: Given, done: Applied, by: Actor) -> None:
     new = 0
     for number, one in enumerate(given.content.checkpoints):
         with given.at("checkpoints", number):
-            place = choosing.place_of(one.place)
+            place = choosing.place_written(one.place)
             if (one.name.strip(), place) in standing:
                 continue
             checkpoints.open_checkpoint(
@@ -156,7 +156,7 @@ def _phones(given: Given, done: Applied, by: Actor) -> None:
     new = 0
     for name, phone in given.content.public_phones.items():
         with given.at("public_phones", name):
-            place = home.county() if name in HEADQUARTERS else choosing.place_of(name)
+            place = home.county() if name in HEADQUARTERS else choosing.place_written(name)
             units = [one for one in duty.whom_to_call(place) if one.place == place]
             for unit in units:
                 if unit.public_phone != duty.set_public_phone(unit.id, phone, by=by):
