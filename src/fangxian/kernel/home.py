@@ -4,12 +4,20 @@ FANGXIAN_COUNTY, where it is set, goes before what was chosen: whoever runs the 
 
 from __future__ import annotations
 
+import threading
 import time
 
 from django.conf import settings
 from django.db import connection, transaction
 
 LOOK_AGAIN_AFTER = 2.0  # seconds; between two looks no call costs a query
+
+
+class _Mine(threading.local):
+    changed = False  # this thread, in a transaction that may still be rolled back
+
+
+_mine = _Mine()
 
 
 class _Held:
@@ -40,6 +48,7 @@ def keep(**said: str) -> None:
     from fangxian.kernel.models import Home  # noqa: PLC0415 settings may be read before models
 
     Home.objects.update_or_create(id=1, defaults=said)
+    _mine.changed = True
     look_again()
     transaction.on_commit(look_again)
 
@@ -50,9 +59,16 @@ def look_again() -> None:
 
 
 def _look() -> tuple[str, str, str]:
+    if _mine.changed:  # nothing is remembered that may be rolled back
+        _mine.changed = connection.in_atomic_block
+        look_again()
+        return _read()
     if time.monotonic() - _Held.looked >= LOOK_AGAIN_AFTER:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT county, sender, sender_address FROM kernel_home WHERE id = 1")
-            _Held.row = cursor.fetchone() or ("", "", "")
-        _Held.looked = time.monotonic()
+        _Held.row, _Held.looked = _read(), time.monotonic()
     return _Held.row
+
+
+def _read() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT county, sender, sender_address FROM kernel_home WHERE id = 1")
+        return cursor.fetchone() or ("", "", "")

@@ -8,11 +8,11 @@ from fangxian.ground.access.queries import (
     RoleHolder,
     account_named,
     count_empowered,
-    holders_of_role,
     holds,
     names_of,
     officers_of,
     password_reset_at,
+    role_holders,
     role_name,
 )
 from fangxian.ground.access.services.accounts import open_account
@@ -32,7 +32,6 @@ __all__ = [
     "count_empowered",
     "end_sessions",
     "grant",
-    "holders_of_role",
     "holds",
     "keep_first_parts",
     "mask_phone",
@@ -44,6 +43,7 @@ __all__ = [
     "phone_of",
     "read_phone",
     "record_password_change",
+    "role_holders",
     "role_name",
     "seal_phone",
     "shipped_roles",

@@ -122,7 +122,7 @@ class RoleHolder:
     second_factor: bool
 
 
-def holders_of_role(role: str) -> tuple[RoleHolder, ...]:
+def role_holders(role: str) -> tuple[RoleHolder, ...]:
     """The open accounts that hold a role today, by number."""
     held = in_force().filter(role__code=role, account__is_active=True)
     found = Account.objects.filter(pk__in=held.values("account")).order_by("pk")

@@ -126,13 +126,8 @@ class OutsideHome(Refusal):
 class NotACounty(Refusal):
     code = "places.not_a_county"
     sentence = Text("“{given}”不是县级区划的代码。", "“{given}” is no county's code.")
-    way_out = Text(
-        "请给出六位代码(如 632323)。",
-        "Give its six digits (632323).",
-    )
-    terminal = Text(
-        "按名称查:fangxian places resolve 名称", "By its name: fangxian places resolve NAME"
-    )
+    way_out = Text("请给出六位代码(如 632323)。", "Give its six digits (632323).")
+    terminal = Text("fangxian places resolve 名称", "fangxian places resolve NAME")
 
 
 class HomeFixed(Refusal):

@@ -9,6 +9,7 @@ from fangxian.overview.opening.queries import (
     has_officers,
     is_finished,
     is_visitor,
+    place_named,
     step,
 )
 from fangxian.overview.opening.retention import RETENTION
@@ -21,7 +22,7 @@ from fangxian.overview.opening.services.choosing import (
     choose_county,
     choose_sender,
     open_first,
-    place_written,
+    place_named,
 )
 from fangxian.overview.opening.services.links import (
     HOURS,
@@ -61,7 +62,7 @@ __all__ = [
     "is_finished",
     "is_visitor",
     "open_first",
-    "place_written",
+    "place_named",
     "put_off",
     "read_county_file",
     "set_up_by_file",

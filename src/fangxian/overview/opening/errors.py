@@ -26,10 +26,9 @@ class LinkNotGood(Refusal):
         "This set-up link is wrong, was used already, or is over.",
     )
     way_out = Text(
-        "请让管理服务器的人在运行系统的机器上取一个新链接。",
-        "Have whoever runs the machine make a new one there.",
+        "请管理这台机器的人取一个新链接。", "Ask whoever runs the machine for a new link."
     )
-    terminal = Text("取新链接:fangxian setup --link", "A new link: fangxian setup --link")
+    terminal = Text("fangxian setup --link", "fangxian setup --link")
 
 
 class StillMissing(Refusal):
@@ -47,11 +46,8 @@ class CountyFixed(Refusal):
         "The county is {county} and has accounts: it cannot be changed.",
     )
     way_out = Text(
-        "选错了县,请让管理服务器的人停下系统,换一个数据目录重新开局。",
-        "If it is the wrong one, have whoever runs the machine stop and set up anew in another folder.",
-    )
-    terminal = Text(
-        "换数据目录:fangxian --data 新目录 up", "Another folder: fangxian --data NEW up"
+        "选错了县,请管理这台机器的人换一个数据目录,重新开局。",
+        "If it is the wrong one, have whoever runs the machine set it up anew in another data folder.",
     )
 
 
@@ -149,10 +145,9 @@ class FileOdd(Refusal):
     code = "opening.file_odd"
     sentence = Text("{file} 第 {line} 行:{why}。", "{file}, line {line}: {why}.")
     way_out = Text(
-        "请照开局文件的写法改好,再办一次;本次未写入任何内容。",
-        "Correct the file and give it again. Nothing was written.",
+        "改好后再运行一次,本次未写入任何内容。", "Correct it and run it again. Nothing was written."
     )
-    terminal = Text("写法见 docs/howto/county.yaml", "How it is written: docs/howto/county.yaml")
+    terminal = Text("写法见 docs/howto/county.yaml。", "How it is written: docs/howto/county.yaml.")
 
 
 class FileMissing(Refusal):

@@ -15,6 +15,7 @@ from fangxian.kernel import clock, crypto, home
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import api as checkpoints
+from fangxian.overview.opening import errors
 from fangxian.overview.opening.models import Invitation, Opening
 from fangxian.overview.opening.steps import KEYS, STEPS, Step
 
@@ -122,7 +123,7 @@ def _accounts() -> Said:
             (CHIEF, Text("指挥长", "the chief")),
             (OFFICER, Text("账号管理员", "the account officer")),
         )
-        if not access.holders_of_role(role)
+        if not access.role_holders(role)
     ]
     if lacking:
         zh, en = "、".join(one.zh for one in lacking), " and ".join(one.en for one in lacking)
@@ -132,7 +133,7 @@ def _accounts() -> Said:
 
 
 def _factors() -> Said:
-    held = [one for role in (CHIEF, OFFICER) for one in access.holders_of_role(role)]
+    held = [one for role in (CHIEF, OFFICER) for one in access.role_holders(role)]
     bare = [one.name for one in held if not one.second_factor]
     if not held:
         return False, Text("先开首批账号", "open the first accounts")
@@ -160,6 +161,20 @@ def _households() -> Said:
     count = people.count_households()
     said = Text(f"{count} 户", f"{count} households") if count else Text("还没有", "none yet")
     return count > 0, said
+
+
+def place_named(given: str) -> str:
+    """A place of the county by code or name; "" is the county. CountyFirst, PlaceNotOurs."""
+    county = home.county()
+    if not county:
+        raise errors.CountyFirst
+    text = given.strip()
+    if text in ("", county, places.name_of(county), places.full_name(county)):
+        return county
+    found = text if text.isdecimal() else places.find_in(county, text)
+    if found is None or not found.startswith(county) or places.division(found) is None:
+        raise errors.PlaceNotOurs(given=text[:60])
+    return found
 
 
 def edition_now() -> policy.Edition | None:

@@ -270,7 +270,7 @@ def _take_checkpoints(request: WebRequest) -> Text:
     checkpoints.open_checkpoint(
         typed.get("name", ""),
         typed.get("kind", ""),
-        opening.place_written(typed.get("place", "")),
+        opening.place_named(typed.get("place", "")),
         lanes=asked.number(typed, "lanes") or 1,
         services=typed.getlist("services"),
         by=SETUP,

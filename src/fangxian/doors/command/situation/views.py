@@ -43,6 +43,9 @@ def page(request: WebRequest) -> HttpResponse:
         totals=_totals(board),
         tiles=tiles_of(board.places),
         wall="wall" in request.GET,
+        changed=boards.since_yesterday(by=request.actor, place=place)
+        if day == clock.today()
+        else None,
         late=board.late[:LATE_SHOWN],
         late_more=board.late[LATE_SHOWN:],
         work={one.key: one for one in board.work},

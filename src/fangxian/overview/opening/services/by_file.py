@@ -14,7 +14,7 @@ from fangxian.kernel.verb import verb
 from fangxian.lines.checkpoints import api as checkpoints
 from fangxian.overview.opening import errors
 from fangxian.overview.opening.county_file import Applied, Given
-from fangxian.overview.opening.queries import is_finished, row
+from fangxian.overview.opening.queries import is_finished, place_named, row
 from fangxian.overview.opening.services import choosing, links
 
 HEADQUARTERS = ("headquarters", "指挥部")
@@ -82,7 +82,7 @@ def _grids(given: Given, done: Applied, by: Actor) -> None:
     else:
         for number, one in enumerate(wanted):
             with given.at("grids", number, "village"):
-                village = choosing.place_written(one.village)
+                village = place_named(one.village)
                 there = {grid.name for grid in places.children_of(village)}
                 fresh = [name for name in one.names if name not in there]
                 new += len(places.add_grids(village, fresh, by=by)) if fresh else 0
@@ -142,7 +142,7 @@ def _checkpoints(given: Given, done: Applied, by: Actor) -> None:
     new = 0
     for number, one in enumerate(given.content.checkpoints):
         with given.at("checkpoints", number):
-            place = choosing.place_written(one.place)
+            place = place_named(one.place)
             if (one.name.strip(), place) in standing:
                 continue
             checkpoints.open_checkpoint(
@@ -156,7 +156,7 @@ def _phones(given: Given, done: Applied, by: Actor) -> None:
     new = 0
     for name, phone in given.content.public_phones.items():
         with given.at("public_phones", name):
-            place = home.county() if name in HEADQUARTERS else choosing.place_written(name)
+            place = home.county() if name in HEADQUARTERS else place_named(name)
             units = [one for one in duty.whom_to_call(place) if one.place == place]
             for unit in units:
                 if unit.public_phone != duty.set_public_phone(unit.id, phone, by=by):

@@ -14,7 +14,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.overview.opening import errors
-from fangxian.overview.opening.queries import CHIEF, OFFICER, edition_now
+from fangxian.overview.opening.queries import CHIEF, OFFICER, edition_now, place_named
 from fangxian.overview.opening.services.links import NEEDS, held
 
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
@@ -49,20 +49,6 @@ def choose_county(county: str, *, by: Actor) -> places.Loaded:
     return done
 
 
-def place_written(given: str) -> str:
-    """A place of the county by code or name; "" is the county. CountyFirst, PlaceNotOurs."""
-    county = home.county()
-    if not county:
-        raise errors.CountyFirst
-    text = given.strip()
-    if text in ("", county, places.name_of(county), places.full_name(county)):
-        return county
-    found = text if text.isdecimal() else places.find_in(county, text)
-    if found is None or not found.startswith(county) or places.division(found) is None:
-        raise errors.PlaceNotOurs(given=text[:60])
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class FirstAccount:
     """Who is to sign in. `place`: a code or name, "" the county."""
@@ -82,7 +68,7 @@ def open_first(wanted: FirstAccount, *, by: Actor) -> str:
     known = {role.code for role in access.shipped_roles()}
     if wanted.role not in known:
         raise errors.NoSuchRole(given=wanted.role[:40], known="、".join(sorted(known)))
-    place = place_written(wanted.place)
+    place = place_named(wanted.place)
     _two_people(wanted)
     found = access.account_named(wanted.username)
     if found is None:
@@ -100,7 +86,7 @@ def open_first(wanted: FirstAccount, *, by: Actor) -> str:
 def _two_people(wanted: FirstAccount) -> None:
     """By name and by phone: one person with two accounts is one person."""
     other = {CHIEF: OFFICER, OFFICER: CHIEF}.get(wanted.role)
-    for one in access.holders_of_role(other) if other else ():
+    for one in access.role_holders(other) if other else ():
         phone = bool(wanted.phone) and access.read_phone(wanted.phone) == one.phone
         same = one.username.casefold() == wanted.username.strip().casefold()
         if phone or same or one.name == wanted.name.strip():
@@ -155,7 +141,7 @@ def choose_sender(kind: str, address: str = "", *, by: Actor) -> None:
 def add_task_force(name: str, role: str = "", place: str = "", *, by: Actor) -> bool:
     """A task force below headquarters, with a post for any number of members. Whether it is new."""
     held()
-    at = place_written(place)
+    at = place_named(place)
     standing = duty.units(by.scope("duty.edit"), kind="task_force")
     if any(one.name == name.strip() and one.place == at for one in standing):
         return False
