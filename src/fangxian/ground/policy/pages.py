@@ -52,6 +52,7 @@ from fangxian.ground.policy.services.enacting import enact, propose, withdraw
 from fangxian.ground.policy.sheet_rows import rows_of_sheet
 from fangxian.ground.policy.suggesting import Suggested, suggested
 from fangxian.ground.policy.taking_in import content_of_files
+from fangxian.ground.policy.value_words import asked_of, with_value
 from fangxian.ground.policy.wording import (
     CLOCKS,
     COLUMNS,
@@ -99,6 +100,7 @@ __all__ = [
     "Value",
     "VerdictExplained",
     "Vocabulary",
+    "asked_of",
     "begin_draft",
     "content_edition",
     "content_faults",
@@ -138,6 +140,7 @@ __all__ = [
     "term_of",
     "vocabulary",
     "warnings",
+    "with_value",
     "withdraw",
     "words_of",
     "write_draft",

@@ -35,6 +35,7 @@ COLUMNS = (
     Column("note", Text("说明", "Note"), ("备注",)),
     Column("inferred", Text("推定", "Inferred"), ("推定的格",)),
 )
+UNSAID = "（表格里没有写）"
 KIND = intake.Kind(COLUMNS, header=[("who", "segments")], row=["who"])
 
 
@@ -51,8 +52,13 @@ def rows_of_sheet(data: bytes, known: Vocabulary, limit: int) -> SheetRows:
     `intake.read_table`."""
     table = intake.read_table(data, KIND, limit)
     said = [
-        {field: intake.said_in(table.cell(index, field)).strip() for field in table.mapped}
+        {field: intake.said_in(table.cell(index, field)).strip() for field in table.mapped.values()}
         for index in range(len(table.rows))
     ]
-    rows = tuple(row_of({"id": f"r{n}"} | one, known) for n, one in enumerate(said, 1))
+    rows = tuple(_row({"id": f"r{n}"} | one, known) for n, one in enumerate(said, 1))
     return SheetRows(rows, table.unknown)
+
+
+def _row(said: dict[str, str], known: Vocabulary) -> dict[str, Any]:
+    """An empty cell of measures is not “no restriction”: it stays unread until somebody writes it."""
+    return row_of(said | {"segments": said.get("segments") or UNSAID}, known)

@@ -22,7 +22,6 @@ from fangxian.overview.opening.services.choosing import (
     choose_county,
     choose_sender,
     open_first,
-    place_named,
 )
 from fangxian.overview.opening.services.links import (
     HOURS,

@@ -68,9 +68,13 @@ def explain(request: WebRequest) -> HttpResponse:
 
 
 def _answer(typed: Asked) -> dict[str, Any]:
-    facts = _facts(typed)
     at, disease = typed.values.get("at") or places.home(), typed.values.get("disease", "")
-    edition = policy.in_force(typed.on, at, disease)
+    return answer_by(typed, policy.in_force(typed.on, at, disease))
+
+
+def answer_by(typed: Asked, edition: policy.Edition) -> dict[str, Any]:
+    """What an edition says of the person of the form."""
+    facts = _facts(typed)
     listings = zones.listings(*policy.listing_days(edition, facts))
     verdict = edition.decide(facts, listings)
     rows = {row.id: row for row in words.table(edition, edition.table.rows)}

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.urls import path
 
-from fangxian.doors.command.policy import dryrun, enact, explain, words
+from fangxian.doors.command.policy import draft, dryrun, enact, explain, words
 from fangxian.doors.command.shared import asked, two_people
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
@@ -43,6 +43,7 @@ def packs(request: WebRequest) -> HttpResponse:
         refusal=refusal,
         diseases=diseases.items(),
         proposals=policy.enactments(by=request.actor),
+        drafts=policy.drafts(by=request.actor),
         waiting_for_second=two_people.waiting(request, ("policy.withdraw",)),
         disease=chosen,
         misread=policy.misread_keys(),
@@ -59,7 +60,7 @@ def _places_with_packs() -> list[str]:
 def pack(request: WebRequest, pack_id: str) -> HttpResponse:
     """One pack: title, number, dates, its tables with row numbers, each cell's source."""
     edition = policy.edition(pack_id)
-    meta = next(one for one in policy.packs() if one.id == pack_id)
+    meta = policy.pack(pack_id)
     return draw(
         request,
         "policy/pack",
@@ -84,10 +85,25 @@ def _label(edition: policy.Edition, code: str) -> Text:
     return info.label if info else Text(code, code)
 
 
+ROW = "policy/drafts/<int:draft_id>/<slug:table>/<slug:section>/<int:index>"
 urlpatterns = [
     path("policy/", packs, name="policy"),
     path("policy/explain", explain.explain, name="policy_explain"),
     path("policy/dryrun", dryrun.dry_run, name="policy_dryrun"),
+    path("policy/drafts/new", draft.new, name="policy_draft_new"),
+    path("policy/drafts/<int:draft_id>", draft.page, name="policy_draft"),
+    path("policy/drafts/<int:draft_id>/head", draft.head, name="policy_draft_head"),
+    path("policy/drafts/<int:draft_id>/colours", draft.colours, name="policy_draft_colours"),
+    path("policy/drafts/<int:draft_id>/value", draft.value, name="policy_draft_value"),
+    path("policy/drafts/<int:draft_id>/notice", draft.notice, name="policy_draft_notice"),
+    path("policy/drafts/<int:draft_id>/accept", draft.accept, name="policy_draft_accept"),
+    path("policy/drafts/<int:draft_id>/discard", draft.discard, name="policy_draft_discard"),
+    path("policy/drafts/<int:draft_id>/<slug:table>", draft.table, name="policy_draft_table"),
+    path("policy/drafts/<int:draft_id>/<slug:table>/sheet", draft.sheet, name="policy_draft_sheet"),
+    path(f"{ROW}", draft.row, name="policy_draft_row"),
+    path(f"{ROW}/check", draft.check, name="policy_draft_check"),
+    path(f"{ROW}/act", draft.row_act, name="policy_draft_row_act"),
+    path("policy/packs/<slug:pack_id>/files", draft.export, name="policy_export"),
     path("policy/packs/<slug:pack_id>", pack, name="policy_pack"),
     path("policy/packs/<slug:pack_id>/propose", enact.propose, name="policy_propose"),
     path("policy/enactments/<int:enactment_id>/enact", enact.enact, name="policy_enact"),
