@@ -18,6 +18,7 @@ from typing import Any
 
 MODULE = "fangxian.ground.intake.reader_process"
 CODE = 4  # bytes of a number on the line
+SAID = 64  # bytes of what stands behind the command, blanks with it
 
 
 class Starter:
@@ -37,23 +38,23 @@ class Starter:
         timeout: float,
         **_: Any,
     ) -> subprocess.CompletedProcess[bytes]:
-        assert list(command) == [sys.executable, "-m", MODULE]
+        assert list(command[:3]) == [sys.executable, "-m", MODULE]
         files = [os.memfd_create(name) for name in ("in", "out", "err")]
         try:
             with os.fdopen(files[0], "wb", closefd=False) as given:
                 given.write(input)
             os.lseek(files[0], 0, os.SEEK_SET)
-            code = self._read(files, timeout)
+            code = self._read(files, timeout, " ".join(command[3:]))
             return subprocess.CompletedProcess(command, code, *map(_written, files[1:]))
         finally:
             for one in files:
                 os.close(one)
 
-    def _read(self, files: list[int], timeout: float) -> int:
+    def _read(self, files: list[int], timeout: float, said: str) -> int:
         with self._one_at_a_time:
             line = self._line = self._line or _start()
             line.settimeout(None)
-            socket.send_fds(line, [b"."], files)
+            socket.send_fds(line, [said.ljust(SAID).encode()], files)
             number = _number(line)
             line.settimeout(timeout)
             try:
@@ -91,9 +92,13 @@ def _start() -> socket.socket:
 
 
 def _serve(line: socket.socket) -> None:
-    while files := socket.recv_fds(line, 1, 3)[1]:
+    while True:
+        said, files, *_ = socket.recv_fds(line, SAID, 3)
+        if not files:
+            return
         child = os.fork()
         if not child:
+            sys.argv[1:] = said.decode().split()
             _be(files)
         for one in files:
             os.close(one)

@@ -86,6 +86,21 @@ class Environment(BaseModel):
         "", description="further push services of browsers, with commas: hosts, or whole addresses"
     )
     upload_mb: int = Field(20, ge=1, le=200, description="largest accepted upload, in MB")
+    upload_rows: int = Field(
+        200_000, ge=100, le=2_000_000, description="most rows of a table that is taken in"
+    )
+    upload_columns: int = Field(
+        500, ge=50, le=16_384, description="most columns of a table that is taken in"
+    )
+    upload_cells: int = Field(
+        4_000_000, ge=10_000, le=40_000_000, description="most cells of a table that is taken in"
+    )
+    upload_rows_at_once: int = Field(
+        20_000,
+        ge=100,
+        le=2_000_000,
+        description="rows that a page judges while one waits; of a ledger more go to the worker",
+    )
 
     @field_validator("clock")
     @classmethod

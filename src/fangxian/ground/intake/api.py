@@ -31,6 +31,8 @@ from fangxian.ground.intake.errors import (
     PartsHidden,
     RowsHidden,
     SheetUnknown,
+    TableTooLarge,
+    TooManyAtOnce,
     UndoUnexplained,
 )
 from fangxian.ground.intake.lines import Line
@@ -94,6 +96,8 @@ __all__ = [
     "Spoken",
     "Table",
     "TableImported",
+    "TableTooLarge",
+    "TooManyAtOnce",
     "UndoUnexplained",
     "Unread",
     "UnreadColumn",

@@ -27,6 +27,45 @@ class FileTooLarge(Refusal):
     )
 
 
+class TableTooLarge(Refusal):
+    code = "intake.table_too_large"
+    status = 413
+    sentence = Text(
+        "表格超过 {most} {what},没有收下。",
+        "The table has more than {most} {what_en}; it was not taken.",
+    )
+    way_out = Text(
+        "请分成几个文件,逐个上传;只是多出空白行、空白列的,删去后再上传。",
+        "Split it into several files and upload them one by one; delete stray rows and columns.",
+    )
+
+    @classmethod
+    def rows(cls, most: int) -> TableTooLarge:
+        return cls(most=most, what="行", what_en="rows")
+
+    @classmethod
+    def columns(cls, most: int) -> TableTooLarge:
+        return cls(most=most, what="列", what_en="columns")
+
+    @classmethod
+    def cells(cls, most: int) -> TableTooLarge:
+        return cls(most=most, what="格", what_en="cells")
+
+    @classmethod
+    def tables(cls, most: int) -> TableTooLarge:
+        return cls(most=most, what="张小表", what_en="small tables")
+
+
+class TooManyAtOnce(TableTooLarge):
+    """Within what a file may hold, and more than is judged while somebody waits."""
+
+    code = "intake.too_many_at_once"
+    sentence = Text(
+        "这种表一次最多收 {most} {what},没有收下。",
+        "At most {most} {what_en} of such a table are taken at once; it was not taken.",
+    )
+
+
 class FileTypeWrong(FileUnreadable):
     code = "intake.file_type"
     status = 415

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from fangxian.ground.intake.cells import NOTHING, text_of
-from fangxian.ground.intake.titles import Kind, plain_title
+from fangxian.ground.intake.titles import LONGEST, TITLES_KEPT, Kind, plain_title
 
 _LEVELS = (
     "(?P<province>省份?|省级|省名|省市区?|省区市?|省自治区直辖市|省自治区)",
@@ -30,6 +31,11 @@ FILLERS = frozenset({"市辖区", "市辖县", "县", "省直辖县级行政区�
 def level_of(title: str) -> tuple[int, str]:
     """Which level of divisions a title names (0 the province … 3 below the county; -1 none), and
     what stands before it: 来源地省 → (0, 来源地)."""
+    return _level_of(title[:LONGEST])
+
+
+@lru_cache(TITLES_KEPT)
+def _level_of(title: str) -> tuple[int, str]:
     plain = plain_title(title)
     found = [
         (next(n for n, name in enumerate(_NAMES) if match[name]), plain[:at])

@@ -27,6 +27,7 @@ from fangxian.ground.intake import (
     errors,
     hiding,
     html_tables,
+    limits,
     marks,
     merges,
     reader_process,
@@ -40,6 +41,7 @@ RATIO_LIMIT = 150  # sheets of real ledgers pack 10 to 40 times; a bomb a thousa
 RATIO_COUNTS_FROM = 20 * MB
 DEFLATE_AT_MOST = 1032  # times, by the format itself
 PIECE = 4 * MB
+SMALL = 64 * 1024  # plain text up to this is read where one is; the start of a process costs more
 CELL_LIMIT = 131_072
 HEAD = 64 * 1024  # of a text file, by which its separator is told
 FULL_WIDTH, LEAST = "，；", 3  # of which a table of text has so many columns
@@ -97,12 +99,14 @@ def sheets(data: bytes, limit: int) -> list[Sheet]:
         raise errors.FileTooLarge(size=-(-len(data) // MB), limit=limit // MB)
     if not data.strip():
         raise errors.NoRows
-    found = reader_process.sheets(data) if _may_explode(data) else [_of_text(data)]
+    most = limits.of_a_file()
+    apart = _is_no_text(data) or len(data) > SMALL
+    found = reader_process.sheets(data, most) if apart else here(data, most)
     return [one._replace(name=masked(one.name)) for one in found]
 
 
-def _may_explode(data: bytes) -> bool:
-    """Whether it is anything but plain text: that is known to be as large as it looks."""
+def _is_no_text(data: bytes) -> bool:
+    """Whether it is anything but plain text. FileTypeWrong."""
     if data.startswith((ZIP, OLE)):
         return True
     head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -114,15 +118,18 @@ def _may_explode(data: bytes) -> bool:
     return False
 
 
-def here(data: bytes) -> list[Sheet]:
-    """The sheets of a workbook or page, read in this process: `reader_process` calls it in one of its own."""
+def here(data: bytes, most: limits.Limits) -> list[Sheet]:
+    """The sheets of a file, read in this process: of all but small texts `reader_process` calls it in
+    one of its own. TableTooLarge."""
+    if not _is_no_text(data):
+        return [_of_text(data, most)]
     if data.startswith(ZIP):
         _look_into(data)
-    elif not data.startswith(OLE):
-        return _of_page(data)
-    elif ENCRYPTED in data:
+    elif data.startswith(OLE) and ENCRYPTED in data:
         raise errors.FileProtected
-    return list(_of_workbook(data))
+    found = list(_of_workbook(data)) if data.startswith((ZIP, OLE)) else _of_page(data)
+    limits.hold((one.rows for one in found), most)
+    return found
 
 
 def _look_into(data: bytes) -> None:
@@ -309,8 +316,8 @@ def _utf_16(data: bytes) -> str:
     return "utf-16-le" if little >= big else "utf-16-be"
 
 
-def _of_text(data: bytes) -> Sheet:
-    """A text file's rows. QuoteOpen."""
+def _of_text(data: bytes, most: limits.Limits) -> Sheet:
+    """A text file's rows. QuoteOpen, TableTooLarge."""
     csv.field_size_limit(CELL_LIMIT)
     encoding = _encoding_of(data)
     head = data[:HEAD].decode(encoding, "ignore").lstrip("\ufeff")
@@ -320,7 +327,7 @@ def _of_text(data: bytes) -> Sheet:
         text.readline()
     delimiter = said[1] if said else _delimiter(head)
     first = 2 if said else 1
-    found = text_rows.read(text, delimiter, first)
+    found = text_rows.read(text, delimiter, first, most)
     return Sheet(found.rows, first, text=True, cut=found.cut)
 
 

@@ -1,4 +1,4 @@
-"""A workbook is read in a process of its own. A cell at the far corner, a repetition of a thousand
+"""A file is read in a process of its own, small texts apart. A cell at the far corner, a repetition of a thousand
 million or a loop in the directory makes any reader ask for more memory than there is, and some
 readers end their process over it: then it is this one that ends, and the upload is refused."""
 
@@ -13,6 +13,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from fangxian.ground.intake import errors
+from fangxian.ground.intake.limits import Limits
 from fangxian.kernel.errors import REFUSALS, Refusal
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 MEMORY_MB = 2048  # of addresses: a ledger of a hundred thousand rows takes a fifth
-SECONDS = 300
+SECONDS = 120
 
 
-def sheets(data: bytes) -> list[Sheet]:
+def sheets(data: bytes, most: Limits) -> list[Sheet]:
     """What `opening.here` reads, or its refusal; FileInflates where the reader did not live."""
     try:
         done = subprocess.run(  # noqa: S603 our own module, what came only on its standard input
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, *map(str, most)],
             input=data,
             capture_output=True,
             check=False,
@@ -46,11 +47,11 @@ def sheets(data: bytes) -> list[Sheet]:
     return found
 
 
-def _answer(data: bytes) -> tuple[list[Sheet] | None, str, dict[str, object]]:
+def _answer(data: bytes, most: Limits) -> tuple[list[Sheet] | None, str, dict[str, object]]:
     from fangxian.ground.intake import opening  # noqa: PLC0415 it imports this one
 
     try:
-        return opening.here(data), "", {}
+        return opening.here(data, most), "", {}
     except Refusal as refusal:
         return None, refusal.code, refusal.values
     except MemoryError:
@@ -70,4 +71,5 @@ def _within() -> None:
 
 if __name__ == "__main__":
     _within()
-    pickle.dump(_answer(sys.stdin.buffer.read()), sys.stdout.buffer, protocol=5)
+    limits_given = Limits(*map(int, sys.argv[1:]))
+    pickle.dump(_answer(sys.stdin.buffer.read(), limits_given), sys.stdout.buffer, protocol=5)

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from fangxian.ground.intake import headers
+from fangxian.ground.intake import errors, headers
 from fangxian.ground.intake.cells import text_of
 from fangxian.ground.intake.headers import Chosen, Header
+from fangxian.ground.intake.limits import TABLES
 from fangxian.ground.intake.lines import ABOVE
 from fangxian.ground.intake.no_rows import FOOTER
 from fangxian.ground.intake.opening import RawRow, Sheet
@@ -29,11 +30,12 @@ def tables_of(
 ) -> Sequence[Sheet]:
     """The tables of a sheet, each a sheet; the second is called 名单·第 2 张表. A sheet of one table
     is returned as it is."""
-    parts = [
-        below
-        for beside in _beside(sheet, kind)
-        for below in _below(beside, kind, headers.find(beside, kind, saved, given))
-    ]
+    parts: list[Sheet] = []
+    for beside in _beside(sheet, kind):
+        for below in _below(beside, kind, headers.find(beside, kind, saved, given)):
+            parts.append(below)
+            if len(parts) > TABLES:
+                raise errors.TableTooLarge.tables(TABLES)
     parts = [part for part in parts if any(any(row) for row in part.rows)]
     if len(parts) < 2:
         return [sheet]
@@ -55,7 +57,9 @@ def _beside(sheet: Sheet, kind: Kind) -> Iterator[Sheet]:
     """Cut at blank columns between two headers, and where a header begins again."""
     width = max(map(len, sheet.rows), default=0)
     begins: list[int] = []
-    for start, end in _segments(sheet, width):
+    for n, (start, end) in enumerate(_segments(sheet, width)):
+        if n > TABLES:
+            raise errors.TableTooLarge.tables(TABLES)
         found = headers.find(_columns(sheet, start, end), kind, {}, {})
         if found is not None:
             begins += [start, *(start + n for n in _again(found, kind))]
@@ -68,9 +72,9 @@ def _beside(sheet: Sheet, kind: Kind) -> Iterator[Sheet]:
 
 
 def _segments(sheet: Sheet, width: int) -> Iterator[tuple[int, int]]:
-    start = 0
+    start, blank = 0, _blank(sheet, width)
     for n in range(width):
-        if _blank(sheet, n):
+        if n in blank:
             if n > start:
                 yield start, n
             start = n + 1
@@ -78,10 +82,15 @@ def _segments(sheet: Sheet, width: int) -> Iterator[tuple[int, int]]:
         yield start, width
 
 
-def _blank(sheet: Sheet, n: int) -> bool:
-    return all(
-        len(row) <= n or row[n] in EMPTY or at in sheet.spanned for at, row in enumerate(sheet.rows)
-    )
+def _blank(sheet: Sheet, width: int) -> set[int]:
+    """The columns in which nothing stands, but what runs across several."""
+    blank = list(range(width))
+    for at, row in enumerate(sheet.rows):
+        if not blank:
+            break
+        if at not in sheet.spanned and blank[0] < len(row):
+            blank = [n for n in blank if n >= len(row) or row[n] in EMPTY]
+    return set(blank)
 
 
 def _again(found: Header, kind: Kind) -> list[int]:

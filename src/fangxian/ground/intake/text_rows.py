@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fangxian.ground.intake import errors
+from fangxian.ground.intake import errors, limits
 
 Row = list[str]
 ENDS = ("\n", "\r")
@@ -35,9 +35,9 @@ class _Lines:
         return line
 
 
-def read(text: Iterator[str], delimiter: str, first: int) -> Read:
-    """`first`: the number of the first line. QuoteOpen."""
-    lines, words = _Lines(text), dict[str, str]()
+def read(text: Iterator[str], delimiter: str, first: int, most: limits.Limits) -> Read:
+    """`first`: the number of the first line. QuoteOpen, TableTooLarge."""
+    lines, words, counted = _Lines(text), dict[str, str](), limits.Counted(most)
     reader = csv.reader(lines, delimiter=delimiter)
     rows: list[Row] = []
     number, last = first, list[str]()
@@ -47,6 +47,7 @@ def read(text: Iterator[str], delimiter: str, first: int) -> Read:
             if len(last) > 1 and not _closed(last, delimiter):
                 raise errors.QuoteOpen(line=number)
             number += len(last)
+            counted.add(row)
             rows.append([words.setdefault(cell, cell) for cell in row])
     except csv.Error as error:
         raise errors.QuoteOpen(line=number) from error

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from fangxian.kernel.masking import masked
@@ -26,6 +27,11 @@ OTHERS = re.compile(
 )
 
 
+LONGEST = 500  # letters of a title; what goes on after them is not looked at
+TITLES_KEPT = 4096  # words whose meaning one kind of table remembers
+COMING = frozenset("来返回到抵入")
+
+
 class Column(NamedTuple):
     """A column: its field, its title, and other titles for it (compared without spaces,
     stars and brackets). `like`: a pattern of titles that carry a name of a place or a person,
@@ -44,7 +50,7 @@ class Column(NamedTuple):
 def plain_title(title: str) -> str:
     """A title as titles are compared: no spaces, stars, separators or bracketed hints, and in
     the simplified characters."""
-    return _NOISE.sub("", _BRACKETS.sub("", title)).lower().translate(_SIMPLE)
+    return _NOISE.sub("", _BRACKETS.sub("", title[:LONGEST])).lower().translate(_SIMPLE)
 
 
 class Kind:
@@ -117,6 +123,14 @@ class Kind:
 
     def field_of(self, title: str) -> str | None:
         """The field that a title names, or None. A title that names somebody else is none."""
+        return None if len(title) > LONGEST else self._seen_before(title)
+
+    @cached_property
+    def _seen_before(self) -> Callable[[str], str | None]:
+        """A header is looked for among the same words many times."""
+        return lru_cache(TITLES_KEPT)(self._field_of)
+
+    def _field_of(self, title: str) -> str | None:
         if title in self.aside or self.speaks_of_other(title):
             return None
         if self._across_titles is not None and self._across_titles.fullmatch(title):
@@ -145,13 +159,13 @@ class Kind:
         fields = [self.field_of(title) for title in titles]
         came = fields.index(self.comes) if self.comes in fields else len(titles)
         found = set()
+        comings = sorted(one[at + 1 :] for one in titles for at in _comings(one))
         for n, title in enumerate(map(plain_title, titles)):
             place = self.leaves.fullmatch(title)
             if place is None or title in self._known:
                 continue
-            again = any(
-                re.search(f"[来返回到抵入]{re.escape(place['place'])}", one) for one in titles
-            )
+            first = bisect_left(comings, place["place"])
+            again = first < len(comings) and comings[first].startswith(place["place"])
             if n > came or again:
                 found.add(n)
         return found
@@ -212,3 +226,8 @@ def title_in(label: str) -> str:
     """The title that a label was made of; "" where there was none."""
     match = _PLACED.fullmatch(label)
     return label if match is None else match.group(1) or ""
+
+
+def _comings(title: str) -> Iterator[int]:
+    """Where a title says that somebody comes."""
+    return (at for at, letter in enumerate(title) if letter in COMING)

@@ -186,7 +186,12 @@ def _table(
         raise WrongColumns(file=file, columns="—")
     try:
         return intake.read_whole(
-            data, KIND, settings.FANGXIAN_UPLOAD_BYTES, hidden=hidden, row_by_row=only_good
+            data,
+            KIND,
+            settings.FANGXIAN_UPLOAD_BYTES,
+            hidden=hidden,
+            row_by_row=only_good,
+            large=True,  # the country's is one file, and a row of it is soon read
         )
     except intake.HeaderUnknown as why:
         raise WrongColumns(file=file, columns=str(why.values.get("first"))[:200]) from None

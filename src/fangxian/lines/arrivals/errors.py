@@ -32,6 +32,16 @@ class ImportRunning(Refusal):
     way_out = Text("请稍候查看导入结果。", "Wait and look at the result.")
 
 
+class BeingLookedAt(Refusal):
+    code = "arrivals.being_looked_at"
+    status = 409
+    sentence = Text(
+        "这个文件行数多,还在后台逐行核对,没有再做任何改动。",
+        "The file is long and still being looked at; nothing was changed.",
+    )
+    way_out = Text("请等预览出来再操作。", "Wait for its preview.")
+
+
 class WouldLower(Refusal):
     code = "arrivals.would_lower"
     status = 409

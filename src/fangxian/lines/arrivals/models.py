@@ -28,7 +28,7 @@ class ImportBatch(models.Model):
     sealed_path = models.CharField(max_length=300, blank=True)
     mapping = models.JSONField(default=dict)  # header → field, as used
     choices = models.JSONField(default=dict)  # which sheets, and how times are taken
-    state = models.CharField(max_length=12)  # preview | running | done | rolled_back | undone
+    state = models.CharField(max_length=12)  # looking | preview | queued | running | done | …
     why = models.CharField(max_length=300, blank=True)
     only_good = models.BooleanField(default=True)
     may_lower = models.BooleanField(db_default=False)  # somebody agreed that people are lowered

@@ -15,10 +15,10 @@ from django.db import connection
 
 class Progress:
     """Says state and per cent of a batch to whoever looks. Where the batch is not yet
-    committed itself, it says nothing."""
+    committed itself, it says nothing. `state`: what it is while it is at work."""
 
-    def __init__(self, batch_id: int) -> None:
-        self.batch_id = batch_id
+    def __init__(self, batch_id: int, state: str = "running") -> None:
+        self.batch_id, self.state = batch_id, state
         self._line: psycopg.Connection[Any] | None = None
 
     def __enter__(self) -> Progress:
@@ -43,7 +43,7 @@ class Progress:
             self._line.close()
 
     def step(self, per_cent: int) -> None:
-        self._set("running", per_cent, "")
+        self._set(self.state, per_cent, "")
 
     def _set(self, state: str, per_cent: int, why: str) -> None:
         # a database that died is told by the import itself, and taken up again afterwards

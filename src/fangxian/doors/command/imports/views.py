@@ -34,6 +34,7 @@ VERDICTS = {
 }
 STATES = {
     "preview": (Text("待确认", "to be confirmed"), "◆", "soon"),
+    "looking": (Text("查看中", "being looked at"), "◔", "move"),
     "queued": (Text("排队中", "queued"), "○", "wait"),
     "running": (Text("导入中", "running"), "◔", "move"),
     "done": (Text("已导入", "done"), "●", "done"),
@@ -42,7 +43,7 @@ STATES = {
 }
 UNPLACED = (Text("地名没认出", "Place not recognised"), "◇", "soon")
 UNDO = "arrivals.undo_import"
-AT_WORK = frozenset({"queued", "running"})
+AT_WORK = frozenset({"looking", "queued", "running"})
 STEPS = (  # what an import is at below so many per cent; the last write shows all at once
     (20, Text("读文件", "reading the file")),
     (45, Text("逐行核对", "judging each row")),
@@ -136,7 +137,7 @@ def one(request: WebRequest, batch_id: int) -> HttpResponse:
 
 def _at_work(batch: arrivals.BatchRow) -> dict[str, Any]:
     """What is being done now; one that waits for long says that nobody may be at work."""
-    queued = batch.state == "queued"
+    queued = batch.state == "queued" or (batch.state == "looking" and not batch.progress)
     return {
         "batch": batch,
         "states": STATES,

@@ -44,8 +44,8 @@ NAMED = 3  # in a refusal
 FORESEEN = (
     5_000  # people whose class a look decides; the rest of a larger file is screened at commit
 )
-OPEN = ("preview", "queued", "running", "rolled_back")
-STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队"}
+OPEN = ("looking", "preview", "queued", "running", "rolled_back")
+STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队", "looking": "查看"}
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,17 @@ def preview_file(
     mapping: Mapping[str, str] | None = None,
     choices: Choices = AS_SEEN,
 ) -> int:
-    """Take a file in for a look: every row gets its verdict, nothing is changed yet.
-    Returns the batch; `preview` shows it. HeaderUnknown: then `preview_unread`."""
-    data = files.read(source)
-    table, known, plan = _plan(data, name, mapping, choices, _place(by), area_of(by, IMPORT))
+    """Take a file in for a look: every row gets its verdict, nothing is changed yet. Returns the
+    batch; `preview` shows it, of a long file when the worker has looked (its state is "looking" till
+    then). HeaderUnknown: then `preview_unread`."""
+    data, area = files.read(source), area_of(by, IMPORT)
+    try:
+        table, known, plan = _plan(data, name, mapping, choices, _place(by), area, large=False)
+    except intake.TooManyAtOnce:
+        batch = _open_batch(data, name, by, None, choices=choices)
+        batch.mapping = dict(mapping or {})
+        _look_later(batch, by)
+        return batch.pk
     batch = _open_batch(data, name, by, table, choices=choices)
     _show(batch, table, plan, known, by)
     return batch.pk
@@ -112,10 +119,15 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
     mapping is remembered for the next file with the same header."""
     batch = _open(batch_id, by)
     said, choices = intake.checked(mapping, KIND), Choices.of_json(batch.choices)
-    data = files.take_out(batch.sealed_path)
-    table, known, plan = _plan(
-        data, batch.file_name, said, choices, batch.place, area_of(by, IMPORT)
-    )
+    data, area = files.take_out(batch.sealed_path), area_of(by, IMPORT)
+    try:
+        table, known, plan = _plan(
+            data, batch.file_name, said, choices, batch.place, area, large=False
+        )
+    except intake.TooManyAtOnce:
+        batch.mapping = said
+        _look_later(batch, by, remember=True)
+        return
     intake.remember(KIND_NAME, batch.place, table, by=by)
     _show(batch, table, plan, known, by)
 
@@ -125,10 +137,83 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
     """Say which sheets of a file are read and how its times are taken, and look again."""
     batch = _open(batch_id, by)
     data, area = files.take_out(batch.sealed_path), area_of(by, IMPORT)
-    table, known, plan = _plan(data, batch.file_name, batch.mapping, choices, batch.place, area)
     batch.choices = choices.as_json()
+    try:
+        table, known, plan = _plan(
+            data, batch.file_name, batch.mapping, choices, batch.place, area, large=False
+        )
+    except intake.TooManyAtOnce:
+        _look_later(batch, by)
+        return
     batch.save(update_fields=["choices"])
     _show(batch, table, plan, known, by)
+
+
+def _look_later(batch: ImportBatch, by: Actor, *, remember: bool = False) -> None:
+    """Have the worker look at a long file: a page does not wait for so many rows to be judged."""
+    area = area_of(by, IMPORT)  # the worker has no scope of its own
+    batch.state, batch.progress, batch.counts = "looking", 0, {"read": 0}
+    batch.area = list(area.prefixes) if area else None
+    batch.save(update_fields=["state", "progress", "counts", "area", "mapping", "choices"])
+    PreviewPage.objects.filter(batch=batch).delete()
+    run_look.defer(
+        batch_id=batch.pk,
+        remember=remember,
+        account_id=by.account_id,
+        name=by.name,
+        one_hand=sorted(by.one_hand),
+    )
+
+
+@jobs.task(name="arrivals.look", queue="imports")
+def run_look(
+    *,
+    batch_id: int,
+    account_id: int | None,
+    name: str,
+    remember: bool = False,
+    one_hand: Iterable[int] = (),
+) -> None:
+    """The worker's part: the permission was asked for when the file was handed in."""
+    by = Actor(account_id, name, SYSTEM.grants, door="worker", one_hand=frozenset(one_hand))
+    look_at_long(batch_id, remember=remember, by=by)
+
+
+@verb(needs=IMPORT, words=Text("查看长文件", "looked at a long file"))
+def look_at_long(batch_id: int, *, remember: bool = False, by: Actor) -> None:
+    """Judge the rows of a file that waits for it, for its preview; `remember` what its columns were said
+    to mean. One that is not waiting is left as it is."""
+    batch = ImportBatch.objects.filter(pk=batch_id).first()
+    if batch is None or batch.state != "looking" or not try_lock(batch.sha256):
+        return
+    data, choices = files.take_out(batch.sealed_path), Choices.of_json(batch.choices)
+    audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place, file=batch.file_name)
+    with Progress(batch_id, "looking") as progress, without_collector():
+        progress.step(5)
+        try:
+            table, known, plan = _plan(
+                data,
+                batch.file_name,
+                batch.mapping or None,
+                choices,
+                batch.place,
+                area_within(batch.area),
+                progress,
+            )
+        except intake.HeaderUnknown:
+            found = intake.columns_of(data, KIND, files.upload_limit())
+            _looked(batch)
+            _show_unread(batch, found)
+            return
+        if remember:
+            intake.remember(KIND_NAME, batch.place, table, by=by)
+        _looked(batch)
+        _show(batch, table, plan, known, by)
+
+
+def _looked(batch: ImportBatch) -> None:
+    batch.state, batch.progress, batch.why = "preview", 0, ""
+    batch.save(update_fields=["state", "progress", "why"])
 
 
 @verb(needs=IMPORT, words=Text("开始导入", "started an import"))
@@ -353,9 +438,10 @@ def _plan(
     progress: Progress | None = None,
     *,
     hold: bool = False,
+    large: bool = True,
 ) -> tuple[Table, Known, Plan]:
     """Read and judge a file, within an area and by the mappings that hold at a place. `hold` keeps
-    others from filing for the same people."""
+    others from filing for the same people. TooManyAtOnce, unless `large`."""
     saved = intake.remembered(KIND_NAME, place)
     table = intake.read_table(
         data,
@@ -365,6 +451,7 @@ def _plan(
         given=given,
         only=choices.sheets,
         hidden=choices.hidden,
+        large=large,
     )
     table = with_lists(table, places.home())
     if progress:
@@ -417,6 +504,8 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
         raise NotFound(what=Text(f"导入 {batch_id}", f"Import {batch_id}"))
     if batch.state not in OPEN:
         raise errors.ImportSettled(state=STATES.get(batch.state, batch.state))
+    if batch.state == "looking":
+        raise errors.BeingLookedAt
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)
     return batch
 

@@ -37,7 +37,9 @@ def purge_some(cut_off: datetime, most: int) -> int:
 
 
 def _batches(cut_off: datetime) -> QuerySet[ImportBatch]:
-    left = ImportBatch.objects.exclude(sealed_path="").exclude(state__in=("running", "queued"))
+    left = ImportBatch.objects.exclude(sealed_path="").exclude(
+        state__in=("running", "queued", "looking")
+    )
     return left.filter(created_at__lt=cut_off).order_by("pk")
 
 
