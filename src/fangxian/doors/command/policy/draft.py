@@ -81,7 +81,8 @@ def _head(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _notice_source(head: Mapping[str, Any]) -> Mapping[str, Any]:
-    return (head.get("sources") or {}).get(_source_key(head), {})
+    found: Mapping[str, Any] = (head.get("sources") or {}).get(_source_key(head), {})
+    return found
 
 
 def _source_key(head: Mapping[str, Any]) -> str:
@@ -95,7 +96,7 @@ def _table(name: str, held: policy.DraftText, edition: policy.Edition) -> dict[s
     rows = []
     for section in ("rows", "replace", "add", "remove"):
         for index, row in enumerate((file or {}).get(section) or ()):
-            said = policy.words_of(row, edition.measures)
+            said: dict[str, Any] = dict(policy.words_of(row, edition.measures))
             said["city_list"] = row.get("city_kinds") or ()
             rows.append({"section": section, "index": index, "row": row, "said": said})
     compiled = edition.table if name == "travellers" else edition.contacts
