@@ -81,6 +81,15 @@ def count_all(desk) -> dict[str, int]:
     return {name: asked(desk, address.format(person=person)) for name, address in PAGES.items()}
 
 
+@pytest.fixture
+def _between_two_looks(monkeypatch):
+    """Every two seconds some page asks what is enacted: which one is chance."""
+    from fangxian.ground.policy import shelf as policy_shelf
+
+    monkeypatch.setattr(policy_shelf, "LOOK_AGAIN_AFTER", float("inf"))
+
+
+@pytest.mark.usefixtures("_between_two_looks")
 def test_no_page_asks_more_than_its_budget_and_rows_do_not_matter(desk, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "files"
     fill(tmp_path, 150, seed=1)
