@@ -22,6 +22,7 @@ KNOWN = {
     "doors/command/arrivals/ledger.py": "clock.now(), in a file's name",
     "doors/command/pushed/answers.py": "clock.now(), in a file's name",
     "doors/command/tasks/batch.py": "clock.now(), into a field of a form",
+    "doors/command/instructions/views.py": "clock.now() and a deadline, into a field of a form",
     "doors/command/tasks/instruction.py": "clock.now(), into a field of a form",
 }
 

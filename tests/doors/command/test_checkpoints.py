@@ -384,7 +384,7 @@ def test_a_guards_first_page_is_their_shift_and_not_the_countys_work(at_desk, si
         assert words in page
     assert "张**" not in page
     assert "没有排您的班" in at_desk("kakou").get("/tasks").content.decode()
-    assert "张**" in at_desk("hq").get("/tasks").content.decode()
+    assert "张**" in at_desk("town").get("/tasks").content.decode()
     assert ">0<" not in at_desk("yiban").get("/tasks/count").content.decode()
 
 

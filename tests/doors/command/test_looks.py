@@ -65,4 +65,4 @@ def test_who_is_shown_was_read_and_nothing_is_kept(hq, stage):
         for line in AuditLine.objects.filter(number__gt=last):
             read |= set(line.person_ids)
         assert shown <= read, (page, shown - read)
-    assert shown_anywhere >= 8
+    assert shown_anywhere >= 7  # their own work is nobody yet: it lies with the village

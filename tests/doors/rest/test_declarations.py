@@ -96,6 +96,7 @@ def test_the_summary_has_the_shape_of_the_command(call):
         "by_colour",
         "by_measure",
         "measure_by_origin",
+        "in_place",
         "lists_until",
         "days_without_list",
     }

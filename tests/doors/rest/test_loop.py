@@ -17,7 +17,7 @@ def post(client, path, body=None):
 
 def test_an_instruction_goes_from_received_to_closed(call, stage):
     order = stage.orders[-1]
-    village, county = call("village"), call("hq")
+    village, town, county = call("village"), call("town"), call("hq")
     assert post(village, f"/api/instructions/{order}/receive").status_code == 200
     assert post(village, f"/api/instructions/{order}/accept").json()["stage"] == "accepted"
     acted = post(
@@ -33,7 +33,12 @@ def test_an_instruction_goes_from_received_to_closed(call, stage):
     )
     assert acted.json()["stage"] == "acted"
     assert village.get(f"/api/instructions/{order}").json()["outcome"] == "in_place"
-    assert post(county, f"/api/instructions/{order}/check").json()["stage"] == "checked"
+    assert post(town, f"/api/instructions/{order}/check").json()["stage"] == "checked"
+    assert post(town, f"/api/instructions/{order}/close").status_code == 409
+    assert post(county, f"/api/instructions/{order}/close").json()["stage"] == "closed"
+    assert post(county, f"/api/instructions/{order}/undo").status_code == 422
+    told = post(county, f"/api/instructions/{order}/undo", {"reason": "销错了"})
+    assert told.json()["stage"] == "checked"
     assert post(county, f"/api/instructions/{order}/close").json()["stage"] == "closed"
     assert call("hq").get(f"/api/instructions/{order}").json()["stage"] == "closed"
 

@@ -46,7 +46,13 @@ from fangxian.ground.tasks.queries.work import (
     instructions_of,
     my_work,
 )
-from fangxian.ground.tasks.queries.written import CommentRow, TemplateRow, comments, templates
+from fangxian.ground.tasks.queries.written import (
+    CommentRow,
+    TemplateRow,
+    comments,
+    name_of_file,
+    templates,
+)
 from fangxian.ground.tasks.rules import (
     CLAIM,
     OPEN,
@@ -54,21 +60,19 @@ from fangxian.ground.tasks.rules import (
     VERIFY,
     WRITTEN,
     Confirmed,
+    answers_for,
     in_place,
     still_asked,
+    still_to_do,
 )
 from fangxian.ground.tasks.services.acting import EvidenceGiven, act, keep_evidence
 from fangxian.ground.tasks.services.bulk import Bulk, accept_many, assign, preview_bulk
 from fangxian.ground.tasks.services.commenting import Partner, comment, partners
 from fangxian.ground.tasks.services.escalation import climb, escalate_overdue
-from fangxian.ground.tasks.services.files import FileGiven, file_of, name_of_file
+from fangxian.ground.tasks.services.files import FileGiven, file_of
 from fangxian.ground.tasks.services.lists import save_filter
 from fangxian.ground.tasks.services.photos import photo_of
-from fangxian.ground.tasks.services.reassigning import (
-    answers_for,
-    reassign,
-    still_to_do,
-)
+from fangxian.ground.tasks.services.reassigning import reassign
 from fangxian.ground.tasks.services.receiving import receive
 from fangxian.ground.tasks.services.stages import accept, check, close, refuse, send_back, withdraw
 from fangxian.ground.tasks.services.templates import retire_template, save_template

@@ -248,6 +248,17 @@ def next_due(stage: str, owed: Mapping[str, datetime | None]) -> tuple[str, date
     return name, at
 
 
+def answers_for(unit_place: str, kind: str, place: str) -> bool:
+    """Whether a unit may have an instruction: what headquarters wrote goes to whom it chooses; all
+    else lies somewhere."""
+    return kind == WRITTEN or place.startswith(unit_place) or unit_place.startswith(place)
+
+
+def still_to_do(stage: str) -> bool:
+    """Whether nobody has reported anything yet, so that it can be given to another."""
+    return stage in ASKED
+
+
 def divide(addressees: Sequence[Addressee]) -> dict[int, str]:
     """Unit → what it does. The lowest level acts, the ones above check; one alone does both."""
     if len({one.level for one in addressees}) == 1:

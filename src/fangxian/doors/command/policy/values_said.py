@@ -8,6 +8,7 @@ from typing import Any
 from fangxian.doors.command.shared import names
 from fangxian.doors.command.shared.marks import KINDS
 from fangxian.ground.policy import pages as policy
+from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import pages as checkpoints
 from fangxian.lines.codes import pages as codes
@@ -22,6 +23,8 @@ CODES = {  # of a checkpoint's advice, beside the colours
     "missing": Text("证件不全", "something not shown"),
     "unknown": Text("认不出的码", "a code that proves nothing"),
 }
+MUST, MAY = Text("必附", "required"), Text("可附", "optional")
+EVIDENCE = "tasks.evidence."
 ADVICE, REASON, OUTCOMES = "checkpoints.advice.", "codes.manual_reason.", "tasks.outcomes"
 
 
@@ -46,7 +49,7 @@ def name(edition: policy.Edition, key: str) -> Text:
     kind = term.name_in(key)
     if not kind:
         return term.word
-    word = KINDS[kind][0] if kind in KINDS else Text(kind, kind)
+    word = KINDS[kind][0] if kind in KINDS else edition.measures.get(kind, Text(kind, kind))
     return Text(f"{term.word.zh}:{word.zh}", f"{term.word.en}: {word.en}")
 
 
@@ -60,11 +63,19 @@ def shown(edition: policy.Edition, key: str, value: Any) -> Text | None:
         return _joined([UNITS.get(code, names.ANOTHER) for code in value])
     if key.startswith(OUTCOMES):
         return _joined([policy.outcome_words(code) for code in value])
+    if key.startswith(EVIDENCE):
+        return _joined([_proof(code, said) for code, said in value.items()])
     if key == "policy.disease":
         return policy.diseases().get(str(value))
     if key.startswith(REASON) and key.endswith(".words"):
         return Text(*value)
     return None
+
+
+def _proof(code: str, said: str) -> Text:
+    label = tasks.PROOFS.get(code, names.ANOTHER)
+    need = MUST if said == "required" else MAY
+    return Text(f"{label.zh}({need.zh})", f"{label.en} ({need.en})")
 
 
 def _reason(edition: policy.Edition, code: str) -> Text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fangxian.ground.access import api as access
-from fangxian.ground.tasks.models import Comment, Instruction, InstructionTemplate
+from fangxian.ground.tasks.models import Comment, Instruction, InstructionFile, InstructionTemplate
 from fangxian.ground.tasks.queries.scope import visible
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
@@ -36,6 +36,12 @@ class CommentRow:
     actor: str
     words: str
     to: tuple[str, ...]
+
+
+def name_of_file(list_id: int | None) -> str:
+    """The name of what was sent along with a list's instructions; "" where nothing was."""
+    found = InstructionFile.objects.filter(list_ref_id=list_id) if list_id else None
+    return (found.values_list("name", flat=True).first() or "") if found is not None else ""
 
 
 @question(needs="tasks.issue")

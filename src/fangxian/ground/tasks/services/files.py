@@ -41,12 +41,6 @@ def keep_file(list_id: int, file: FileGiven) -> None:
     )
 
 
-def name_of_file(list_id: int | None) -> str:
-    """The name of what was sent along with a list's instructions; "" where nothing was."""
-    found = InstructionFile.objects.filter(list_ref_id=list_id) if list_id else None
-    return (found.values_list("name", flat=True).first() or "") if found is not None else ""
-
-
 @reading(needs="tasks.read", words=Text("打开指令附件", "opened the file of an instruction"))
 def file_of(instruction_id: int, *, by: Actor) -> FileGiven:
     """What was sent along with an instruction. NotFound outside the area, and where there is none."""

@@ -8,7 +8,7 @@ from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks.errors import CannotMove, ReasonMissing, UnitElsewhere, UnitUnknown
 from fangxian.ground.tasks.events import InstructionsReassigned
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.rules import ASKED, LEVELS, WRITTEN, dues
+from fangxian.ground.tasks.rules import LEVELS, WRITTEN, answers_for, dues, still_to_do
 from fangxian.ground.tasks.services.moving import standing_due
 from fangxian.ground.tasks.services.receiving import refuse_strangers
 from fangxian.ground.tasks.services.stages import find
@@ -36,7 +36,7 @@ def reassign(instruction_id: int, unit_id: int, reason: str, *, by: Actor) -> st
     if not by.scope("tasks.issue").covers(unit.place):
         raise NotAllowed(permission="tasks.issue")
     refuse_strangers("withdraw", [row], by)
-    if row.stage not in ASKED:
+    if not still_to_do(row.stage):
         raise CannotMove(title=row.title_zh, fault="already_reported")
     if not answers_for(unit.place, row.kind, row.place):
         raise UnitElsewhere(unit=unit.name)
@@ -47,17 +47,6 @@ def reassign(instruction_id: int, unit_id: int, reason: str, *, by: Actor) -> st
     outbox.emit(InstructionsReassigned(instruction_ids=(row.pk,), unit_id=unit.id), actor=by.name)
     touched([row], act="reassign", unit=unit.id)
     return "issued"
-
-
-def answers_for(unit_place: str, kind: str, place: str) -> bool:
-    """Whether a unit may have an instruction: what headquarters wrote goes to whom it chooses; all
-    else lies somewhere."""
-    return kind == WRITTEN or place.startswith(unit_place) or unit_place.startswith(place)
-
-
-def still_to_do(stage: str) -> bool:
-    """Whether nobody has reported anything yet, so that it can be given to another."""
-    return stage in ASKED
 
 
 def _hand_over(row: Instruction, unit: duty.UnitRow) -> list[str]:

@@ -77,7 +77,8 @@ def _play_villages(
         desk = speaker("village" if len(place) >= 12 else "township", place[:12])
         with clock.at(moment + timedelta(minutes=40)):
             tasks.receive_many([row.id for row in some], by=desk)
-        chosen = [row for row in some if dice.random() < how.acted * EASE.get(row.kind, 1)]
+        there = [row for row in some if not row.begins_on or row.begins_on <= moment.date()]
+        chosen = [row for row in there if dice.random() < how.acted * EASE.get(row.kind, 1)]
         with clock.at(moment + timedelta(minutes=dice.randrange(120, 480))):
             tasks.act_many([(row.id, _evidence(row, asked, dice)) for row in chosen], by=desk)
         done += [row.id for row in chosen]
