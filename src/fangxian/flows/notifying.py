@@ -210,7 +210,7 @@ def _tell_one(thing: _Thing, to: Iterable[int | None]) -> None:
 # ------------------------------------------------------------------ whose phone it is
 
 
-def silence_account(fact: access.AccountHandedOver) -> None:
+def silence_account(fact: access.AccountHandedOver | access.AccountConfirmed) -> None:
     """A password that was set by another wakes nobody's phone: its owner asks for it anew."""
     notices.end_reminders(account_id=fact.account_id)
 

@@ -19,7 +19,7 @@ from fangxian.flows.coding import (
     colour_the_many,
     uncolour_what_was_undone,
 )
-from fangxian.flows.field_phones import shut_out_phones
+from fangxian.flows.field_phones import shut_out_phones, shut_out_strangers
 from fangxian.flows.finding import answer_when_confirmed, answer_when_found_out
 from fangxian.flows.following import follow_merged_person, part_again
 from fangxian.flows.instructing import (
@@ -92,6 +92,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     PartTaken: (compare_parts, tell_asked),
     access.SameHands: (ring_same_hands,),
     access.AccountHandedOver: (ring_handed_over, shut_out_phones, silence_account),
+    access.AccountConfirmed: (shut_out_strangers, silence_account),
     access.SignInsTried: (ring_tried,),
     zones.RiskAreasChanged: (screening.rescreen_everybody, weigh_all_again),
     zones.WideAreaByHand: (ring_wide_area,),

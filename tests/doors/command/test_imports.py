@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.template import Context, Template
 
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import pages as arrivals
-from fangxian.lines.arrivals.services import importing
+from fangxian.lines.arrivals.services import importing, resuming
 from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
@@ -56,6 +57,66 @@ def test_a_wrong_column_is_put_right_and_looked_at_again(at_desk):
     fields = ["arrival" if one.title == "甲栏" else one.field for one in columns]
     client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": fields})
     assert client.get(where).context["batch"].counts["new"] == 1
+
+
+def test_a_long_file_is_looked_at_by_the_worker(at_desk, settings):
+    settings.FANGXIAN_UPLOAD_ROWS_AT_ONCE = 2
+    client = at_desk("hq")
+    where = upload(client, ledger(row(1), row(2, "王建国", arrival=""), row(3)))["Location"]
+    shown = client.get(where).content.decode()
+    assert "查看中" in shown
+    assert "还没有写入任何一行" in shown
+    assert client.get(f"{where}/progress").headers.get("HX-Refresh") is None
+    batch = int(where.rsplit("/", 1)[1])
+    assert client.post(f"{where}/start", {"which": "good"}).status_code == 409
+    importing.look_at_long(batch, by=SYSTEM)
+    assert client.get(f"{where}/progress").headers["HX-Refresh"] == "true"
+    page = client.get(where)
+    assert page.context["batch"].counts["new"] == 2
+    assert [one.row_number for one in page.context["page"].rows] == [3]
+    client.post(f"{where}/choose", {"late_as_now": "on"})
+    assert "查看中" in client.get(where).content.decode()
+    importing.look_at_long(batch, by=SYSTEM)
+    client.post(f"{where}/start", {"which": "good"})
+    arrivals.commit_import(batch, by=SYSTEM)
+    assert "新增 2 人" in client.get(where).content.decode()
+
+
+def test_a_long_file_that_nobody_understands_asks_for_its_columns(at_desk, settings):
+    settings.FANGXIAN_UPLOAD_ROWS_AT_ONCE = 2
+    client = at_desk("hq")
+    content = ledger(row(1), row(2), header="甲栏,乙栏,丙栏,丁栏,戊栏,己栏,庚栏,辛栏,壬栏")
+    where = upload(client, content)["Location"]
+    batch = int(where.rsplit("/", 1)[1])
+    importing.look_at_long(batch, by=SYSTEM)
+    columns = client.get(where).context["columns"]
+    known = [
+        "name",
+        "document_number",
+        "phone",
+        "origin",
+        "leaving",
+        "arrival",
+        "town",
+        "village",
+        "filed_at",
+    ]
+    client.post(f"{where}/mapping", {"title": [one.title for one in columns], "field": known})
+    importing.look_at_long(batch, remember=True, by=SYSTEM)
+    assert client.get(where).context["batch"].counts["new"] == 2
+
+
+def test_a_look_that_died_begins_again(at_desk, settings):
+    settings.FANGXIAN_UPLOAD_ROWS_AT_ONCE = 2
+    upload(at_desk("hq"), ledger(row(1), row(2)))
+    [batch] = arrivals.batches(by=SYSTEM).rows
+    assert arrivals.stopped_imports() == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    assert arrivals.stopped_imports() == [batch.id]
+    assert resuming.resume_imports() == 1
+    assert arrivals.stopped_imports() == []
+    assert arrivals.batch(batch.id, by=SYSTEM).state == "looking"
 
 
 def test_good_rows_are_taken_by_the_worker_and_the_page_tells(looked_at):

@@ -11,12 +11,15 @@ from fangxian.doors.entrance import passes
 from fangxian.ground.access import api as access
 from fangxian.ground.devices import api as devices
 from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.codes import code_reader
 from fangxian.lines.codes import pages as codes
 from fangxian.lines.venues import rules as venues_rules
 from tests.rooms.venues.people import opened
+
+PHONE, SESSION = "13891501234", b"sign-in1"
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Entrance:
 
     @property
     def own_pass(self) -> str:
-        return passes.issue(self.person, 0)
+        return passes.issue(self.person, 0, mark=people.phone_mark(PHONE), session=SESSION)
 
 
 def lay_out() -> Entrance:
@@ -44,6 +47,7 @@ def lay_out() -> Entrance:
     blank = people.PersonFiling(at, "魏小红")[1:]
     (person,) = people.store({key: people.first(blank, at)}, by=SYSTEM).values()
     people.open_household("610921102201", "", person, by=SYSTEM)  # who lives here is known here
+    people_pages.confirm_phone(person, PHONE, by=SYSTEM)
     account = access.Account.objects.create_user("menkou", password="x", name="门口")
     access.grant(account.pk, "headquarters", "610921", since=clock.today(), by=SYSTEM)
     made = devices.enrol("入口一号", ["venue"], "610921", by=access.actor_for(account, "test"))

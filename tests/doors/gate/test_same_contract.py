@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from fangxian.doors.entrance import passes
+from fangxian.ground.people import api as people
+from fangxian.ground.people import pages as people_pages
 from fangxian.kernel import clock
-from fangxian.kernel.actor import SYSTEM
-from fangxian.lines.codes import api as codes
+from fangxian.kernel.actor import NOBODY, SYSTEM
+from fangxian.lines.codes import pages as codes
 from fangxian.lines.venues.models import Visit
-from tests.doors.gate.people import an_id, scan
+from tests.doors.gate.people import PHONE, SESSION, an_id, scan
 from tests.doors.gate.speaking import Ordinary
 
 ORDINARY = Ordinary()
@@ -83,6 +87,50 @@ def test_a_pass_ends(gate, entrance):
     with clock.at("2022-05-10T09:01"):
         said = alike(*both(gate, "GET", "/code", b"", held))
     assert (said.status, said.json["code"]) == (401, "entrance.pass_over")
+
+
+def change_phone(entrance):
+    with clock.at("2022-05-10T08:05"):
+        people_pages.confirm_phone(entrance.person, "13891509999", by=SYSTEM)
+
+
+def end_the_session(_):
+    codes.end_session(SESSION, clock.now() + timedelta(days=30), by=NOBODY)
+
+
+def say_not_me(entrance):
+    people_pages.cut_phone(entrance.person, people.phone_mark(PHONE), by=NOBODY)
+
+
+def merge(entrance):
+    at = clock.now()
+    key = people.normalise_document("护照", "E87654321")
+    said = people.first(people.PersonFiling(at, "魏小红")[1:], at)
+    (kept,) = people.store({key: said}, by=SYSTEM).values()
+    people_pages.confirm_phone(kept, "13891509999", by=SYSTEM)
+    people_pages.merge_persons(kept, entrance.person, "同一人", by=SYSTEM)
+
+
+@pytest.mark.parametrize("end", [change_phone, end_the_session, say_not_me, merge])
+def test_a_pass_ends_with_what_it_rests_on(gate, entrance, end):
+    held = entrance.own_pass
+    assert alike_status(gate, held) == 200
+    end(entrance)
+    said = alike(*both(gate, "GET", "/code", b"", held))
+    assert (said.status, said.json["code"]) == (401, "entrance.pass_over")
+
+
+def test_one_phone_signs_out_and_the_other_stays_in(gate, entrance):
+    mark = people.phone_mark(PHONE)
+    other = passes.issue(entrance.person, 0, mark=mark, session=b"another1")
+    end_the_session(entrance)
+    assert alike_status(gate, other) == 200
+
+
+def alike_status(gate, held):
+    hot, ordinary = both(gate, "GET", "/code", b"", held)
+    assert hot.status == ordinary.status
+    return hot.status
 
 
 @pytest.mark.parametrize("path", ["/scan", "/verify"])

@@ -152,6 +152,41 @@ def test_a_proof_has_an_age(client, signing_in):
     assert signing_in(PHONE, FORMER).status_code == 302
 
 
+def test_who_signs_out_leaves_nothing_that_opens(client, signing_in):
+    lists()
+    signing_in(PHONE)
+    own_pass, kept = attribute(client, "pass"), client.cookies["resident"].value
+    for address in ("/gate/code", "/api/gate/code"):
+        assert asked_anew(client, address, own_pass).status_code == 200, address
+    client.post("/p/code/out")
+    for address in ("/gate/code", "/api/gate/code"):
+        assert asked_anew(client, address, own_pass).status_code == 401, address
+    client.cookies["resident"] = kept  # a copy of the cookie
+    assert "酉**" not in page(client)
+
+
+def test_signing_in_again_goes_on_with_the_session_and_signing_out_ends_all_of_it(
+    client, signing_in
+):
+    lists()
+    signing_in(PHONE)
+    first = attribute(client, "pass")
+    signing_in(PHONE)
+    client.post("/p/code/out")
+    assert asked_anew(client, "/api/gate/code", first).status_code == 401
+    signing_in(PHONE)  # and it is no bar to coming again
+    assert asked_anew(client, "/api/gate/code", attribute(client, "pass")).status_code == 200
+
+
+def test_another_phone_that_an_official_writes_down_ends_the_pass(client, signing_in):
+    former = lists()
+    signing_in(PHONE)
+    own_pass = attribute(client, "pass")
+    people_pages.confirm_phone(former, "13891509999", by=SYSTEM)
+    for address in ("/gate/code", "/api/gate/code"):
+        assert asked_anew(client, address, own_pass).status_code == 401, address
+
+
 def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, signing_in):
     former = lists()
     signing_in(PHONE)
@@ -166,7 +201,7 @@ def test_not_me_cuts_the_phone_off_at_once_and_the_village_finds_out(client, sig
     client.cookies["resident"] = kept  # another browser of that phone
     assert "酉**" not in page(client)
     for address in ("/gate/code", "/api/gate/code"):
-        assert asked_anew(client, address, own_pass).status_code == 404, address
+        assert asked_anew(client, address, own_pass).status_code == 401, address
     client.cookies.clear()
     for number in ("", FORMER):
         assert signing_in(PHONE, number).status_code == 403

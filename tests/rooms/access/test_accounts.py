@@ -134,6 +134,78 @@ def test_a_lost_phone_is_forgotten_and_a_new_password_ends_the_old_one(desk):
     assert _account(clerk).get_session_auth_hash() != before
 
 
+def factor(account_id, kind="webauthn"):
+    Authenticator.objects.create(user_id=account_id, type=kind, data={})
+
+
+def factors_of(account_id):
+    return Authenticator.objects.filter(user_id=account_id).count()
+
+
+def test_a_passkey_that_a_taker_added_ends_with_the_password(desk):
+    chief = desk.acting("chief", ("headquarters_chief", COUNTY))
+    officer = desk.acting("officer", ("account_officer", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
+    factor(clerk)  # by the officer, who knew the first password
+    access.reset_password(clerk, by=chief)
+    assert factors_of(clerk) == 0
+    told = [what for what, *_ in access.notices_for_holder(clerk)]
+    assert told == ["password_reset", "factor_reset"]
+    assert (
+        AuditLine.objects.filter(deed="access.reset_password").latest("number").detail["removed"]
+        == 1
+    )
+
+
+def test_a_passkey_of_an_account_that_is_surely_its_owner_s_outlives_a_forgotten_password(desk):
+    officer = desk.acting("officer", ("account_officer", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
+    access.confirm_account(clerk, by=SYSTEM)
+    factor(clerk)
+    access.reset_password(clerk, by=officer)
+    assert factors_of(clerk) == 1
+    factor(clerk)  # now the officer may have added one
+    access.reset_password(clerk, by=officer)
+    assert factors_of(clerk) == 0
+
+
+def test_a_token_in_another_s_hand_counts_as_much(desk):
+    officer = desk.acting("officer", ("account_officer", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
+    access.confirm_account(clerk, by=SYSTEM)
+    access.record_password_change(clerk, by=SYSTEM)
+    access.issue_token("clerk", by=officer)
+    factor(clerk)
+    access.reset_password(clerk, by=officer)
+    assert factors_of(clerk) == 0
+
+
+def test_a_confirmation_ends_what_another_hand_left(desk):
+    chief = desk.acting("chief", ("headquarters_chief", COUNTY))
+    officer = desk.acting("officer", ("account_officer", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
+    access.record_password_change(clerk, by=SYSTEM)
+    token = access.issue_token("clerk", by=officer).token
+    factor(clerk)
+    before = _account(clerk).get_session_auth_hash()
+    assert access.account_of_token(token).pk == clerk
+    access.confirm_account(clerk, by=chief)
+    assert access.account_of_token(token) is None
+    assert _account(clerk).get_session_auth_hash() != before
+    assert factors_of(clerk) == 0
+    assert "factor_reset" in [what for what, *_ in access.notices_for_holder(clerk)]
+    assert FactRow.objects.filter(name__endswith="AccountConfirmed").exists()
+
+
+def test_confirmed_again_its_owner_keeps_the_passkey(desk):
+    chief = desk.acting("chief", ("headquarters_chief", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=SYSTEM).account_id
+    access.confirm_account(clerk, by=chief)
+    factor(clerk)
+    access.confirm_account(clerk, by=chief)
+    assert factors_of(clerk) == 1
+
+
 def test_signing_in_and_failing_to_are_lines_without_the_text_that_was_typed(desk):
     clerk = desk.acting("clerk", ("township", TOWN))
     access.record_sign_in(clerk.account_id, "totp", by=clerk)

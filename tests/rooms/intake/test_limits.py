@@ -97,7 +97,8 @@ def test_a_text_that_is_not_small_is_read_apart(monkeypatch):
 
 
 def test_an_end_of_a_reader_is_a_refusal_of_the_file(monkeypatch):
-    monkeypatch.setattr(reader_process, "SECONDS", 0)
+    monkeypatch.setattr(reader_process, "subprocess", subprocess)
+    monkeypatch.setattr(reader_process, "SECONDS", 0.001)
     with pytest.raises(errors.FileInflates):
         intake.sheets(text(opening.SMALL), LIMIT)
 

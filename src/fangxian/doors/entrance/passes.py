@@ -1,5 +1,6 @@
 """A pass: the page "my code" has proven who asks and hands its phone this, with which the phone
-asks anew for codes, at either door, until it ends. The person is named by the veiled name only."""
+asks anew for codes, at either door, until it ends, or what it rests on: the phone that was proven and
+the sign-in on this device. The person is named by the veiled name, the phone by a part of its mark."""
 
 from __future__ import annotations
 
@@ -15,20 +16,22 @@ from fangxian.kernel import clock, crypto
 from fangxian.lines.codes import pages as codes
 
 LASTS = timedelta(hours=1)
-SHAPE = struct.Struct(">8sBI")  # veiled name, kind, end in seconds since 1970
+SHAPE = struct.Struct(">8sBI8s8s")  # veiled name, kind, end in seconds since 1970, phone, session
 SEAL = 16  # bytes
 PURPOSE = "entrance.pass"
 
 
-def issue(person_id: int, kind: int) -> str:
-    """A pass of 39 letters that end with nothing to be escaped in a header or an address."""
+def issue(person_id: int, kind: int, *, mark: bytes, session: bytes) -> str:
+    """A pass of 60 letters, none to be escaped in a header or an address. `mark`: of the phone by
+    which the person is shown; `session`: of the sign-in."""
     ends = int((clock.now() + LASTS).timestamp())
-    body = SHAPE.pack(codes.veil(person_id), kind, ends)
+    body = SHAPE.pack(codes.veil(person_id), kind, ends, mark, session)
     return base64.urlsafe_b64encode(body + _seal(body)).rstrip(b"=").decode()
 
 
 def read(text: str) -> codes.CodeWanted | None:
-    """Whose code may be shown; None for anything that was not issued here, or is over."""
+    """Whose code may be shown, if the phone and the sign-in still stand (`codes.show_many` sees to
+    that); None for anything that was not issued here, or is over."""
     try:
         raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
     except ValueError:
@@ -36,8 +39,10 @@ def read(text: str) -> codes.CodeWanted | None:
     body, seal = raw[: SHAPE.size], raw[SHAPE.size :]
     if len(body) != SHAPE.size or not hmac.compare_digest(seal, _seal(body)):
         return None
-    veiled, kind, ends = SHAPE.unpack(body)
-    return codes.CodeWanted(veiled, kind) if clock.now().timestamp() < ends else None
+    veiled, kind, ends, mark, session = SHAPE.unpack(body)
+    if clock.now().timestamp() >= ends:
+        return None
+    return codes.CodeWanted(veiled, kind, codes.SignIn(mark, session))
 
 
 def _seal(body: bytes) -> bytes:

@@ -16,15 +16,11 @@ class UnknownDevice(Refusal):
 class PassOver(Refusal):
     code = "entrance.pass_over"
     status = 401
-    sentence = Text("本页的凭据已过期。", "This page's pass is over.")
+    sentence = Text(
+        "本页的凭据已失效(到时、已退出或手机号已更换)。",
+        "This page's pass is over: its time, the sign-in or the phone.",
+    )
     way_out = Text("请重新打开“我的码”。", "Open the page of your code again.")
-
-
-class NotOnRecord(Refusal):
-    code = "entrance.not_on_record"
-    status = 404
-    sentence = Text("名册里没有这个人了。", "This person is not on record any more.")
-    way_out = Text("请重新申报,或到村(社区)办理。", "Declare again, or ask in the village.")
 
 
 class Unreadable(Refusal):

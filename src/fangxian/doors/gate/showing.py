@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fangxian.doors.entrance import devices, passes, shapes
-from fangxian.doors.entrance.refusals import NotOnRecord, PassOver
+from fangxian.doors.entrance.refusals import PassOver
 from fangxian.doors.gate.batching import Batcher
 from fangxian.doors.gate.connecting import own_connection
 from fangxian.doors.gate.gathering import Gathering
@@ -34,5 +34,5 @@ class Codes(Gathering[codes.CodeWanted, codes.Shown | None]):
 
     def told(self, done: codes.Shown | None) -> shapes.Code:
         if done is None:
-            raise NotOnRecord
+            raise PassOver
         return shapes.shown(done)

@@ -36,9 +36,15 @@ def page(request: WebRequest) -> HttpResponse:
     limits.count(request, "scan")  # a phone asks anew every few minutes
     at = _chosen(request, len(mine))
     try:
-        made = card(mine[at], kind=OWN if at == 0 else FAMILY, by=request.actor)
+        made = card(
+            mine[at],
+            kind=OWN if at == 0 else FAMILY,
+            mark=bytes.fromhex(proven.marks[mine[at]]),
+            session=mycode_who.session_of(request),
+            by=request.actor,
+        )
     except NotFound:
-        return _left(reverse("mycode"))
+        return _left(request)
     names = people.names_of(list(mine))
     count = arrivals.claims_about(mine[at])
     waiting = [WAITING.fill(count=count)] if count else []
@@ -146,7 +152,7 @@ def by_link(request: WebRequest, keys: str) -> HttpResponse:
 @stage
 def leave(request: WebRequest) -> HttpResponse:
     """A lent phone: nothing is known any more, and the kept page goes too (mycode_sw.js)."""
-    return _left(reverse("mycode"))
+    return _left(request)
 
 
 @stage
@@ -164,7 +170,7 @@ def not_me(request: WebRequest) -> HttpResponse:
     done = mycode_who.cut(request, person)
     answer = show(request, "mycode/cut", done=done, others=len(proven.mine) > 1)
     if len(proven.mine) == 1:
-        mycode_who.forget(answer)
+        mycode_who.leave(request, answer)
     return answer
 
 
@@ -204,9 +210,9 @@ def worker(request: WebRequest) -> HttpResponse:
     return render(request, "public/mycode/sw.js", content_type="text/javascript")
 
 
-def _left(where: str) -> HttpResponse:
-    answer = HttpResponseRedirect(where)
-    mycode_who.forget(answer)
+def _left(request: WebRequest) -> HttpResponse:
+    answer = HttpResponseRedirect(reverse("mycode"))
+    mycode_who.leave(request, answer)
     return answer
 
 

@@ -74,8 +74,9 @@ class Card:
         return frozenset(one.standing_id for one in self.appeals if one.waiting)
 
 
-def card(person_id: int, *, kind: int, by: Actor) -> Card:
-    """Sign a new code and gather what it rests on."""
+def card(person_id: int, *, kind: int, mark: bytes, session: bytes, by: Actor) -> Card:
+    """Sign a new code and gather what it rests on. `mark`, `session`: of the phone and the sign-in by
+    which it is shown."""
     shown = codes.show(person_id, kind=kind, by=by)
     explained = codes.explain_own(person_id, by=by)
     place = next((one.place for one in explained.holding), "")
@@ -86,15 +87,15 @@ def card(person_id: int, *, kind: int, by: Actor) -> Card:
         symbol=SafeString(qr.symbol(shown.text).svg()),
         now=clock.now(),
         answering=duty.whom_to_call(place or _place(person_id)),
-        own_pass=_own_pass(person_id, kind),
+        own_pass=_own_pass(passes.issue(person_id, kind, mark=mark, session=session)),
         shades=codes.scheme_on(clock.today()).shades,
         lists=zones.lists_said(zones.days_covered(clock.today())),
     )
 
 
-def _own_pass(person_id: int, kind: int) -> OwnPass:
+def _own_pass(text: str) -> OwnPass:
     ends = clock.now() + passes.LASTS
-    return OwnPass(passes.issue(person_id, kind), int(ends.timestamp()))
+    return OwnPass(text, int(ends.timestamp()))
 
 
 def _place(person_id: int) -> str:

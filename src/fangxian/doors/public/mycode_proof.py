@@ -6,7 +6,7 @@ Whoever files later, with a proof of nothing, is a claim beside it and shuts nob
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class Proven:
     mine: tuple[int, ...]
     unchecked: frozenset[int]
     lost: bool
+    marks: Mapping[int, str]  # person → of the phone that shows them, in hex
 
 
 def look(held: Sequence[Held]) -> Proven:
@@ -70,7 +71,8 @@ def look(held: Sequence[Held]) -> Proven:
     stands = [one for one in held if one in checked or one in own]
     mine = tuple(dict.fromkeys(known[one.person_id].person_id for one in stands))
     unchecked = frozenset(known[one.person_id].person_id for one in own)
-    return Proven(mine, unchecked, lost=len(stands) < len(held))
+    marks = {known[one.person_id].person_id: one.mark for one in stands}
+    return Proven(mine, unchecked, lost=len(stands) < len(held), marks=marks)
 
 
 def _vouched(one: Held, known: dict[int, people.SigningIn]) -> bool:

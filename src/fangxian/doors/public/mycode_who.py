@@ -4,7 +4,10 @@ looked at anew each time (mycode_proof): a phone that is no longer theirs opens 
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
+from hashlib import blake2s
+from typing import NamedTuple
 
 from django.core import signing
 from django.http import HttpResponse
@@ -15,6 +18,7 @@ from fangxian.doors.public import limits, mycode_proof
 from fangxian.doors.public.mycode_proof import Held, NotProven, Proven
 from fangxian.doors.web_request import WebRequest, network_of
 from fangxian.ground.people import pages as people
+from fangxian.kernel import clock
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.codes import pages as codes
 
@@ -111,7 +115,20 @@ def cut(request: WebRequest, person_id: int) -> bool:
     return any(done)
 
 
-def forget(answer: HttpResponse) -> None:
+def leave(request: WebRequest, answer: HttpResponse) -> None:
+    """Sign out: the cookie goes, and whatever was copied of it, or rests on it, opens nothing more."""
+    if _kept(request) is not None:
+        codes.end_session(session_of(request), clock.now() + LASTS, by=request.actor)
+    _forget(answer)
+
+
+def session_of(request: WebRequest) -> bytes:
+    """The name of this sign-in, drawn by chance when it began."""
+    kept = _kept(request)
+    return kept.session if kept else b""
+
+
+def _forget(answer: HttpResponse) -> None:
     answer.delete_cookie(COOKIE, path=reverse("public_start"), samesite="Lax")
     answer.delete_cookie(EARLIER, path=reverse("mycode"), samesite="Lax")
 
@@ -123,20 +140,39 @@ def _by_phone(found: codes.SignedIn, phone: str) -> list[Held]:
     return [Held(one, ways[one], mark) for one in (*found.person_ids, *found.declared)]
 
 
-def _held(request: WebRequest) -> list[Held]:
+class _Kept(NamedTuple):
+    """What the cookie says."""
+
+    session: bytes
+    people: list[list[str]]
+
+
+def _kept(request: WebRequest) -> _Kept | None:
+    text = request.COOKIES.get(COOKIE, "")
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        said = signing.loads(text, salt=SALT, max_age=LASTS)
     except signing.BadSignature:
+        return None
+    if isinstance(said, dict):
+        return _Kept(bytes.fromhex(said["session"]), said["people"])
+    # one of an earlier release is named after itself
+    return _Kept(blake2s(text.encode(), digest_size=codes.SESSION_LENGTH).digest(), said)
+
+
+def _held(request: WebRequest) -> list[Held]:
+    kept = _kept(request)
+    if kept is None or codes.ended_among([kept.session]):
         return []
-    found = ((codes.unveil(bytes.fromhex(veiled)), way, mark) for veiled, way, mark in kept)
+    found = ((codes.unveil(bytes.fromhex(veiled)), way, mark) for veiled, way, mark in kept.people)
     return [Held(one, way, mark) for one, way, mark in found if one is not None and way in WAYS]
 
 
 def _remember(request: WebRequest, answer: HttpResponse, held: list[Held]) -> None:
     """People by their veiled names: an id could be counted."""
-    text = signing.dumps(
-        [[codes.veil(one.person_id).hex(), one.way, one.mark] for one in held], salt=SALT
-    )
+    going_on = bool(_held(request))
+    session = session_of(request) if going_on else secrets.token_bytes(codes.SESSION_LENGTH)
+    mine = [[codes.veil(one.person_id).hex(), one.way, one.mark] for one in held]
+    text = signing.dumps({"session": session.hex(), "people": mine}, salt=SALT)
     answer.set_cookie(
         COOKIE,
         text,

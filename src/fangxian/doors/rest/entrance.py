@@ -11,7 +11,7 @@ from ninja import Router
 from ninja.security import HttpBearer
 
 from fangxian.doors.entrance import devices, passes, shapes
-from fangxian.doors.entrance.refusals import NotOnRecord, PassOver, UnknownDevice, Unreadable
+from fangxian.doors.entrance.refusals import PassOver, UnknownDevice, Unreadable
 from fangxian.doors.rest.shapes import PROBLEMS
 from fangxian.kernel.errors import Refusal
 from fangxian.lines.codes import pages as codes
@@ -99,7 +99,7 @@ def code(request: HttpRequest) -> HttpResponse:
     asked: codes.CodeWanted = request.auth  # type: ignore[attr-defined]
     [made] = codes.show_many([asked], by=devices.look("rest"))
     if made is None:
-        raise NotOnRecord
+        raise PassOver
     return _said(shapes.shown(made))
 
 

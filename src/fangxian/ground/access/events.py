@@ -28,6 +28,14 @@ class AccountHandedOver:
 
 
 @fact
+class AccountConfirmed:
+    """A chief said whose account it is, after it was in another's hand: what that hand set up with
+    it ends."""
+
+    account_id: int
+
+
+@fact
 class SignInsTried:
     """More sign-ins of an account failed within an hour, from everywhere, than an owner's slips."""
 

@@ -1,7 +1,13 @@
 """What access offers to flows: the facts it tells, and what reactions call."""
 
 from fangxian.ground.access.acting import actor_of
-from fangxian.ground.access.events import AccountClosed, AccountHandedOver, SameHands, SignInsTried
+from fangxian.ground.access.events import (
+    AccountClosed,
+    AccountConfirmed,
+    AccountHandedOver,
+    SameHands,
+    SignInsTried,
+)
 from fangxian.ground.access.holders import asked_for, holding, open_among, speaking_for
 from fangxian.ground.access.queries import names_of
 from fangxian.ground.access.retention import RETENTION
@@ -10,6 +16,7 @@ from fangxian.ground.access.services.parts import compare_parts
 __all__ = [
     "RETENTION",
     "AccountClosed",
+    "AccountConfirmed",
     "AccountHandedOver",
     "SameHands",
     "SignInsTried",

@@ -314,6 +314,20 @@ class SigningKey(models.Model):
         return self.kid
 
 
+class EndedSession(models.Model):
+    """A sign-in on a phone that was ended (退出, 不是我) before its time. `until`: when it would have
+    ended by itself.
+
+    Privacy: a name drawn by chance, of no person; removed when its time is over.
+    """
+
+    session = models.BinaryField(max_length=8, primary_key=True)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"ended sign-in till {self.until:%F}"
+
+
 class PhoneLogin(models.Model):
     """A one-time password that was asked for, or sent again. Written for unknown phones too, so
     that the answer and its time say nothing. `made_at`: when the password was first sent, from

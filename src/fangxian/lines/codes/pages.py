@@ -58,13 +58,16 @@ from fangxian.lines.codes.services.phone import (
     open_session,
     send_password,
 )
-from fangxian.lines.codes.services.showing import CodeWanted, Shown, show, show_many
+from fangxian.lines.codes.services.sessions import LENGTH as SESSION_LENGTH
+from fangxian.lines.codes.services.sessions import end_session, ended_among
+from fangxian.lines.codes.services.showing import CodeWanted, Shown, SignIn, show, show_many
 from fangxian.lines.codes.services.watching import close_alarm
 from fangxian.lines.codes.sheets import card_sheet
 from fangxian.lines.codes.subjects import unveil, veil
 
 __all__ = [
     "ORIGINS",
+    "SESSION_LENGTH",
     "AlarmRow",
     "AppealRow",
     "CodeWanted",
@@ -76,6 +79,7 @@ __all__ = [
     "Scheme",
     "Shade",
     "Shown",
+    "SignIn",
     "SignedIn",
     "StandingRow",
     "accepted_past_end",
@@ -93,6 +97,8 @@ __all__ = [
     "colours_of",
     "decide_appeal",
     "end_appeals",
+    "end_session",
+    "ended_among",
     "explain",
     "explain_own",
     "holders_of",

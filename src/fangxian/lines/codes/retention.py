@@ -14,6 +14,7 @@ from fangxian.lines.codes.models import (
     Appeal,
     Card,
     Decision,
+    EndedSession,
     Freed,
     ManualStanding,
     OtherDecision,
@@ -60,7 +61,10 @@ RETENTION = Retention(
             "codes.logins",
             Text("一次性验证码", "One-time passwords"),
             "retention.login_days",
-            **by_age((PhoneLogin, lambda cut: Q(until__lt=cut))),
+            **by_age(
+                (PhoneLogin, lambda cut: Q(until__lt=cut)),
+                (EndedSession, lambda cut: Q(until__lt=cut)),
+            ),
         ),
         Purpose(
             "codes.freed",

@@ -155,7 +155,11 @@ def approve(request: WebRequest, account_id: int, grant_id: int) -> HttpResponse
 @command_page(needs="access.edit")
 def confirm(request: WebRequest, account_id: int) -> HttpResponse:
     access.confirm_account(account_id, by=request.actor)
-    done = Text("已确认本人,即可参与两人办理。", "Confirmed: may be one of two people.")
+    done = Text(
+        "已确认本人,即可参与两人办理;此前的登录和令牌已失效,经他人之手的两步验证、手机也已清除,请本人重新登录。",
+        "Confirmed: may be one of two people. Sessions and tokens of before ended, and second factors and "
+        "phones that another may have set up; its owner signs in anew.",
+    )
     return _back(request, account_id, done)
 
 
@@ -175,7 +179,11 @@ def reset_password(request: WebRequest, account_id: int) -> HttpResponse:
     return _back(
         request,
         account_id,
-        Text("旧密码和所有登录已失效。", "The old password and all sessions ended."),
+        Text(
+            "旧密码和所有登录已失效;两步验证(未经指挥长确认本人的)一并清除,请本人重新设置。",
+            "The old password and all sessions ended; so did second factors, unless a chief had "
+            "confirmed whose they are. Its owner sets them up anew.",
+        ),
     )
 
 

@@ -9,9 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from fangxian.ground.access import acting, errors, phones, queries, rules
-from fangxian.ground.access.events import AccountClosed, AccountHandedOver
+from fangxian.ground.access.events import AccountClosed, AccountConfirmed, AccountHandedOver
 from fangxian.ground.access.models import Account, AccountGrant, HolderNotice
-from fangxian.ground.access.services import power_checks, same_person
+from fangxian.ground.access.services import power_checks, same_person, sign_in
 from fangxian.kernel import audit, clock, ids, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
@@ -108,17 +108,34 @@ def close_account(account_id: int, *, by: Actor) -> None:
     at=lambda account_id: queries.place_of(account_id),
 )
 def reset_password(account_id: int, *, by: Actor) -> str:
-    """A new one-time password; the old one and all sessions and tokens end with it. Its owner
-    is told at the next sign-in, headquarters and the auditor at once."""
+    """A new one-time password; the old one and all sessions and tokens end with it, and so does every
+    second factor that somebody else may have set up: all of them, unless a chief confirmed whose the
+    account is and nobody else held it since (ADR 50). Its owner is told at the next sign-in,
+    headquarters and the auditor at once."""
     account = _open_and_within_power(account_id, by)
-    password = _set_one_time_password(account)
+    password, removed = _set_one_time_password(account), 0
+    if not _is_surely_theirs(account):
+        removed = _forget_factors(account)
     handed_over(account, "password_reset", by)
+    if removed:
+        handed_over(account, "factor_reset", by)
     account.password_reset_at = account.handed_over_at
     account.save(
         update_fields=["password", "must_change_password", "handed_over_at", "password_reset_at"]
     )
-    audit.note(subject=f"access.account:{account_id}", username=account.username)
+    audit.note(subject=f"access.account:{account_id}", username=account.username, removed=removed)
     return password
+
+
+def _is_surely_theirs(account: Account) -> bool:
+    """Whether a chief confirmed whose it is, and nobody else could act as this account since."""
+    confirmed, handed = account.confirmed_at, account.handed_over_at
+    return confirmed is not None and (handed is None or handed < confirmed)
+
+
+def _forget_factors(account: Account) -> int:
+    removed, _ = Authenticator.objects.filter(user=account).delete()
+    return int(removed)
 
 
 def handed_over(account: Account, what: str, by: Actor) -> None:
@@ -158,18 +175,29 @@ def _is_grave(account: Account, by: Actor) -> bool:
 )
 def confirm_account(account_id: int, *, by: Actor) -> None:
     """A chief says that this is who it is said to be: it may at once be one of two people, with
-    everybody but this chief where it was theirs to open. Only a chief, not for oneself, and not
-    after setting its password anew. NotAChief, NotByTheHand."""
+    everybody but this chief where it was theirs to open. Whoever else held it is out: its sessions and
+    tokens end, and where it was in another's hand its second factors and phones too (ADR 50). Only a
+    chief, not for oneself, and not after setting its password anew. NotAChief, NotByTheHand."""
     if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
         raise errors.NotAChief
     power_checks.refuse_oneself(account_id, by)
     account = power_checks.locked(account_id)
     if account.handed_over_at and by.account_id in account.hands:
         raise errors.NotByTheHand
+    held = bool(account.hands) or (
+        account.handed_over_at is not None and not _is_surely_theirs(account)
+    )
+    removed = _forget_factors(account) if held else 0
     same_person.forget(account, but=by.account_id)
     account.confirmed_at, account.confirmed_by_id = clock.now(), by.account_id
     account.save(update_fields=["confirmed_at", "confirmed_by"])
-    audit.note(subject=f"access.account:{account_id}", username=account.username)
+    sign_in.end_sessions(account_id)
+    if removed:
+        told = {"what": "factor_reset", "by": by.name[:80], "at": clock.now()}
+        HolderNotice.objects.create(account=account, **told)
+    if held:
+        outbox.emit(AccountConfirmed(account_id=account_id), actor=by.name)
+    audit.note(subject=f"access.account:{account_id}", username=account.username, removed=removed)
 
 
 @verb(
@@ -180,11 +208,11 @@ def confirm_account(account_id: int, *, by: Actor) -> None:
 def reset_second_factor(account_id: int, *, by: Actor) -> int:
     """Forget a lost phone or key; returns how many factors were removed."""
     account = _open_and_within_power(account_id, by)
-    removed, _ = Authenticator.objects.filter(user=account).delete()
+    removed = _forget_factors(account)
     handed_over(account, "factor_reset", by)
     account.save(update_fields=["handed_over_at"])
     audit.note(subject=f"access.account:{account_id}", username=account.username, removed=removed)
-    return int(removed)
+    return removed
 
 
 def _set_one_time_password(account: Account) -> str:

@@ -18,6 +18,7 @@ from fangxian.kernel.verb import PUBLIC, reading
 from fangxian.lines.codes import keyring, terms
 from fangxian.lines.codes.queries.colours import ColourNow, colours_of
 from fangxian.lines.codes.scheme import scheme_on
+from fangxian.lines.codes.services import sessions
 from fangxian.lines.codes.signing import fx1
 from fangxian.lines.codes.signing.claims import NAME_BYTES, ClaimsTemplate
 from fangxian.lines.codes.signing.keys import PrivateKey
@@ -52,11 +53,20 @@ class Shown(msgspec.Struct, frozen=True):
     life: Life
 
 
+class SignIn(msgspec.Struct, frozen=True):
+    """What a phone's pass rests on: the first bytes of the phone's mark, and its session."""
+
+    mark: bytes
+    session: bytes
+
+
 class CodeWanted(msgspec.Struct, frozen=True):
-    """Whose code is asked for, by the veiled name; `kind` 1: for a member of the own family."""
+    """Whose code is asked for, by the veiled name; `kind` 1: for a member of the own family.
+    `by_pass`: what it rests on where a pass asks; None where the door has just proven who asks."""
 
     subject: bytes
     kind: int = OWN
+    by_pass: SignIn | None = None
 
 
 @reading(needs=PUBLIC, words=Text("出示健康码", "showed their code"))
@@ -73,14 +83,37 @@ def show(person_id: int, *, by: Actor, kind: int = OWN) -> Shown:
 @reading(needs=PUBLIC, words=Text("出示健康码", "showed codes"))
 def show_many(asked: Sequence[CodeWanted], *, by: Actor) -> list[Shown | None]:
     """In order, for a door that gathers requests: the same few queries and one audit line for
-    all of them; None for who is not on record. That people see their own code is written down,
+    all of them; None for who is not on record, and for a pass whose phone is theirs no more, whose
+    record was merged away or whose session was ended. That people see their own code is written down,
     but not among those who looked at them: it would hide the others."""
-    held = [(unveil(one.subject) or NOBODY, one.kind) for one in asked]
-    cut = people.cut_among({person for person, _ in held})  # 不是我: a pass of before shows nothing
-    shown = _shown([(NOBODY if person in cut else person, kind) for person, kind in held])
+    persons = [unveil(one.subject) or NOBODY for one in asked]
+    cut = people.cut_among(set(persons))  # 不是我
+    over = _over([(n, one.by_pass) for n, one in zip(persons, asked, strict=True) if one.by_pass])
+    held = [
+        (NOBODY if person in cut or (person, one.by_pass) in over else person, one.kind)
+        for person, one in zip(persons, asked, strict=True)
+    ]
+    shown = _shown(held)
     people_shown = [person for (person, _), one in zip(held, shown, strict=True) if one]
     audit.note(purpose="show", count=len(people_shown), people=people_shown)
     return shown
+
+
+def _over(passes: Sequence[tuple[int, SignIn]]) -> set[tuple[int, SignIn | None]]:
+    """Those of these passes that rest on nothing any more. Two queries for all of them."""
+    if not passes:
+        return set()
+    stands = people.phones_standing({person for person, _ in passes})
+    ended = sessions.ended_among({one.session for _, one in passes})
+    return {
+        (person, one)
+        for person, one in passes
+        if one.session in ended or not _is_of(stands.get(person, b""), one.mark)
+    }
+
+
+def _is_of(mark: bytes, part: bytes) -> bool:
+    return bool(mark) and mark[: sessions.LENGTH] == part
 
 
 def _shown(held: Sequence[tuple[int, int]]) -> list[Shown | None]:

@@ -1,0 +1,22 @@
+"""Sign-ins that were ended before their time."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("codes", "0010_whose_colour_it_is")]
+
+    operations: ClassVar = [
+        migrations.CreateModel(
+            name="EndedSession",
+            fields=[
+                (
+                    "session",
+                    models.BinaryField(max_length=8, primary_key=True, serialize=False),
+                ),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+    ]
