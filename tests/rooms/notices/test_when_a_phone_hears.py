@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from fangxian.ground.notices.rules import MOST_ATTEMPTS, Hours, heard_at, is_quiet, wait_before
+from fangxian.ground.notices.rules import (
+    MOST_ATTEMPTS,
+    Hours,
+    digest_of,
+    heard_at,
+    is_quiet,
+    wait_before,
+)
 from fangxian.kernel.clock import COUNTY_TIME
 
 NIGHT = Hours(22 * 60 + 30, 6 * 60)
@@ -76,3 +83,7 @@ def test_a_try_waits_longer_each_time_and_ends():
     assert all(first <= then for first, then in zip(waits, waits[1:], strict=False))
     assert max(waits) <= timedelta(hours=1)
     assert wait_before(MOST_ATTEMPTS) is None
+
+
+def test_a_county_gathers_by_hours():
+    assert [digest_of(n) for n in (0, 1, 12, 24)] == ["at_once", "hourly", "hourly", "daily"]

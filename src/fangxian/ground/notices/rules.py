@@ -11,6 +11,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 MOST_ATTEMPTS = 8
 
 
+def digest_of(hours: int) -> str:
+    """How a county that gathers for so many hours gathers."""
+    return {0: "at_once", 24: "daily"}.get(hours, "hourly")
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Minutes of the county's day: quiet from until (the same: never quiet); the rest is gathered

@@ -1,7 +1,7 @@
 """What notices reads of packs: when phones of staff are left in peace, how things are gathered."""
 
-from fangxian.ground.notices.rules import DAY, DIGESTS
-from fangxian.ground.policy.declaring import Term, days, one_of, whole
+from fangxian.ground.notices.rules import DAY
+from fangxian.ground.policy.declaring import Term, days, whole
 from fangxian.kernel.text import Text
 
 LOUD = Text("不分昼夜都提醒", "Phones are woken at any hour")
@@ -27,10 +27,13 @@ QUIET_UNTIL = Term(
     required=True,
 )
 DIGEST = Term(
-    "notices.digest",
-    one_of(DIGESTS),
-    Text("提醒怎样汇总", "How reminders are gathered"),
-    Text("随到随提醒,或按小时、按天合为一次", "At once, or gathered by the hour or the day"),
+    "notices.digest_hours",
+    whole("小时", 0, 24),
+    Text("提醒隔几小时汇总一次", "Reminders are gathered for"),
+    Text(
+        "0 为随到随提醒,24 为每天一次,其余每小时一次",
+        "0: at once, 24: once a day, else by the hour",
+    ),
     Text("随到随提醒", "At once"),
     house=True,
     required=True,

@@ -179,7 +179,7 @@ def worker(request: WebRequest) -> HttpResponse:
     if not isinstance(found, str):
         raise Http404(WORKER)
     answer = HttpResponse(Path(found).read_bytes(), content_type="text/javascript; charset=utf-8")
-    answer["Cache-Control"] = "no-cache"
+    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -132,7 +132,7 @@ def usual_hours() -> rules.Hours:
     return rules.Hours(
         policy.setting(terms.QUIET_FROM, day, home),
         policy.setting(terms.QUIET_UNTIL, day, home),
-        policy.setting(terms.DIGEST, day, home),
+        rules.digest_of(policy.setting(terms.DIGEST, day, home)),
         policy.setting(terms.DIGEST_AT, day, home),
     )
 
