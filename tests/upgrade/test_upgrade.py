@@ -283,7 +283,8 @@ REFUSED = {  # what this county's state does not allow, told with its code
     "access token": "access.not_taken_up",
     "duty import-roster": "intake.no_rows",
 }
-UNSOUND = {"codes verify": {1}, "doctor": {0, 1}}  # cannot be read; no worker runs
+# cannot be read; no worker runs; no carrier is named
+UNSOUND = {"codes verify": {1}, "doctor": {0, 1}, "notices trial": {1}}
 
 
 @pytest.fixture(scope="module")
