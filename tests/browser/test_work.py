@@ -126,7 +126,9 @@ def test_a_step_is_taken_back_where_it_was_done_and_the_numbers_follow(sit, serv
         "before => document.querySelector('#work-chips').innerText !== before", arg=before
     )
     seat.shot("work-undo-phone")
-    card.get_by_role("button", name="撤销“办结上报”").click()
+    card.get_by_text("撤销“办结上报”…").click()
+    card.get_by_label("为什么撤销").fill("点到别人头上了")
+    card.get_by_role("button", name="撤销", exact=True).click()
     seat.page.get_by_text("已撤销", exact=True).wait_for()
     seat.page.wait_for_function(
         "before => document.querySelector('#work-chips').innerText === before", arg=before

@@ -44,6 +44,7 @@ HOMES = (
     f"户主,户主证件号码,地址,成员证件号码,网格\n韦国强,612422198009128011,北街 12 号,,{VILLAGE}\n"
 )
 SHOP = "名称,类别,地方,地址,负责人,电话,容纳,出入口,信用代码\n月河面馆,餐厅(馆),610921100001,月河路 9 号,马师傅,13800001234,20,1,\n"
+REPORT = ["--outcome", "in_place", "--words", "已入户", "--where", "二组", "--who", "书记"]
 ROSTER = "单位代码,岗位,姓名,电话\n"
 ONCE = {  # what can be done only once is done to another the second time
     ("places", "add-grid"): ([VILLAGE, "第九网格"], [VILLAGE, "第十网格"]),
@@ -129,6 +130,23 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("tasks", "overdue"): [],
         ("tasks", "list"): [],
         ("tasks", "climb"): [],
+        ("tasks", "write"): [
+            "排查",
+            "--body",
+            "逐户问",
+            "--due",
+            "2099-01-01T08:00",
+            "--unit",
+            "1",
+        ],
+        **{("tasks", act): ["999999"] for act in ("receive", "accept", "check", "close")},
+        **{
+            ("tasks", act): ["999999", "--reason", "核对"]
+            for act in ("refuse", "send-back", "withdraw", "undo")
+        },
+        ("tasks", "act"): ["999999", *REPORT],
+        ("tasks", "reassign"): ["999999", "1", "--reason", "核对"],
+        ("tasks", "comment"): ["999999", "请看"],
         ("checkpoints", "add"): ["双河口", "--kind", "motorway", "--place", "610921102"],
         ("checkpoints", "list"): ["--on", "2022-05-10"],
         ("checkpoints", "crossings"): ["--on", "2022-05-10"],

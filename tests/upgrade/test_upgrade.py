@@ -282,6 +282,22 @@ REFUSED = {  # what this county's state does not allow, told with its code
     "zones end": "zones.set_by_lists",
     "access token": "access.not_taken_up",
     "duty import-roster": "intake.no_rows",
+    **{
+        f"tasks {act}": "kernel.not_found"
+        for act in [
+            "receive",
+            "accept",
+            "refuse",
+            "act",
+            "check",
+            "close",
+            "send-back",
+            "withdraw",
+            "undo",
+            "reassign",
+            "comment",
+        ]
+    },
 }
 # cannot be read; no worker runs; no carrier is named
 UNSOUND = {"codes verify": {1}, "doctor": {0, 1}, "notices trial": {1}}

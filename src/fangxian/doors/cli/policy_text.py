@@ -114,7 +114,10 @@ def _value(key: str, value: policy.Value) -> None:
     term, mark = policy.term_of(key), policy.MARKS[value.citation.mark]
     said = value.value
     if isinstance(said, dict):  # a closed list: code → its words
-        said = tuple(speak(Text(*words)) for words in said.values())
+        said = tuple(
+            f"{code}={words}" if isinstance(words, str) else speak(Text(*words))
+            for code, words in said.items()
+        )
     held = said if not isinstance(said, tuple) else "、".join(map(str, said))
     shown = "—" if held is None else f"{held} {value.unit}".strip()
     if term is None:

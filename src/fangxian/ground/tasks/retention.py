@@ -88,7 +88,7 @@ def _forget(person_ids: Collection[int]) -> int:
 def _left_alone(cut_off: datetime) -> Q:
     """Files older than a moment of which no instruction is left."""
     used = Instruction.objects.filter(list_ref_id=OuterRef("list_ref_id"))
-    return Q(created_at__lt=cut_off) & ~Exists(used)
+    return Q(~Exists(used), created_at__lt=cut_off)
 
 
 RETENTION = Retention(

@@ -32,7 +32,7 @@ def _are_proofs(value: Any) -> bool:
     )
 
 
-EVIDENCE_KIND: Kind[dict[str, str]] = Kind(
+EVIDENCE_KIND: Kind[Mapping[str, str]] = Kind(
     Text(
         "一张清单,每项写成“凭据: required 或 optional”,凭据是 " + "、".join(PROOFS),
         "a list, each “evidence: required or optional”, of " + ", ".join(PROOFS),

@@ -229,13 +229,18 @@ def _plain(edition: policy.Edition, key: str, value: policy.Value) -> ValueRow:
     )
 
 
+def _one_of(code: str, words: Any) -> Text:
+    """An entry of a closed list; where it has no words of its own, the entry as it stands."""
+    return Text(f"{code}: {words}", f"{code}: {words}") if isinstance(words, str) else Text(*words)
+
+
 def _shown(value: Any, unit: str) -> Text:
     if value is None:
         return Text("已停止执行", "ended")
     if isinstance(value, timedelta):
         return length(value)
     if isinstance(value, Mapping):  # a closed list: code → its words
-        return join(Text(*words) for words in value.values())
+        return join(_one_of(code, words) for code, words in value.items())
     if isinstance(value, tuple):
         return join(
             _rung(one) if isinstance(one, policy.LadderStep) else Text(str(one), str(one))

@@ -74,7 +74,9 @@ def _is_open(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> bool:
 
 def barred(offer: Offer, row: tasks.InstructionRow, actor: Actor) -> str:
     """Why it is another person's to confirm, or too early; "" where nothing is in the way."""
-    return row.barred(offer.act, actor) if offer in (CHECK, CLOSE) else ""
+    if offer is CHECK:
+        return row.barred("check", actor)
+    return row.barred("close", actor) if offer is CLOSE else ""
 
 
 _BARRED = {

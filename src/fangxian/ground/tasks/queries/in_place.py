@@ -32,8 +32,10 @@ def confirmed(person_ids: Collection[int]) -> dict[int, tuple[Confirmed, ...]]:
         "person_id", "because__measure", "done_at", "by", "stage", "pk", "acted_at"
     ):
         person, measure, at, who, stage, number, acted = row
-        one = Confirmed(measure or "", at or acted, who or "", stage != "acted", number)
-        found[person].append(one)
+        when = at or acted
+        if when is not None:
+            one = Confirmed(measure or "", when, who or "", stage != "acted", number)
+            found[person].append(one)
     return {person: tuple(some) for person, some in found.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Prefetch
 
@@ -76,10 +76,10 @@ class InstructionRow:
     acted_by_id: int | None = None
     checked_by_id: int | None = None
 
-    def barred(self, act: rules.Act, by: Actor) -> str:
+    def barred(self, act: Literal["check", "close"], by: Actor) -> str:
         """Why an act that is possible is not this actor's, or not yet (a code of errors.FAULTS); ""
         where nothing is in the way."""
-        if act in rules.CONFIRMING and self.begins_on:
+        if self.begins_on:
             claims = self.outcome in in_place_codes(self.place)
             if rules.not_begun(self.begins_on, clock.today(), claims=claims):
                 return "not_begun"

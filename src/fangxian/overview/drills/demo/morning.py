@@ -66,6 +66,8 @@ def play_morning() -> dict[str, int]:
         how = dice.choice(("code", "code", "number"))
         outcome = _cross(site, Comer(person, colour, arrived, decided, ticks), how, watch)
         told[outcome] = told.get(outcome, 0) + 1
+        if outcome == "hold" and told[outcome] == 1:
+            _say_it_is_wrong(person, decided + timedelta(minutes=6))
     _turn_back(sites[SITES[0][0]], watch)
     lane.play(sites, LAST, event, by=watch.guard)
     return told
@@ -116,8 +118,6 @@ def _cross(site: checkpoints.CheckpointRow, comer: Comer, how: str, watch: Watch
         outbox.settle()
     if outcome == "pass_with_test":
         _test(crossing, comer.decided, watch)
-    elif outcome == "hold":
-        _say_it_is_wrong(comer.person, comer.decided + timedelta(minutes=6))
     return outcome
 
 
