@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("codes", "0010_whose_colour_it_is")]
+    dependencies: ClassVar = [("codes", "0011_a_picture_with_an_appeal")]
 
     operations: ClassVar = [
         migrations.CreateModel(
