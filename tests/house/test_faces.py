@@ -11,6 +11,8 @@ from tests.house.tree import PACKAGE, WINGS, parse, rooms
 FACES = {"api", "pages", "reactions", "terms"}
 # Doors into a room that are no lists of names, each with its reason.
 OWN_DOORS = {
+    "ground.places.maps": "geometry takes a moment to load, and few need it (ADR 47)",
+    "overview.drills.where": "the demo's county, said before anything of the house is loaded",
     "ground.policy.declaring": "a room declares its terms before anything of policy can be loaded",
     "ground.policy.edition": "the shapes in which terms are read, without the packs",
     "lines.codes.signing": "verifies a code with nothing else of the house; programs outside use it too",

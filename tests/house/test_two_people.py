@@ -45,6 +45,7 @@ ONE = {
     # One's own, or what has decided nothing yet.
     "access.drop_asked": "it was not done yet",
     "arrivals.drop_list": "one's own saved filter",
+    "codes.end_session": "one's own sign-in",
     "tasks.drop_view": "one's own saved filter",
     "duty.undo_roster": "its posts are empty again, and told as holes; who was charged since stays",
     "venues.undo_venues": "applications that nobody has reviewed",

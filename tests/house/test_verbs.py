@@ -33,6 +33,7 @@ NO_OPERATION = {
     "access.forget_failures": "ends the count when somebody signed in",
     "access.end_sessions": "part of an operation of a room above: a lost device is revoked",
     "access.refuse_hasty": "reads how long a name has to wait",
+    "codes.ended_among": "reads which sign-ins were ended",
     "codes.ring": "an alarm of what other rooms saw, rung by flows",
     "places.bootstrap": "loads the shipped divisions, through a verb of the system",
     "zones.bootstrap": "places older areas by the rules of today, through a verb of the system",

@@ -19,7 +19,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PartTaken
 from fangxian.lines.checkpoints import reactions as checkpoints
 from fangxian.lines.codes import reactions as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import reactions as screening
 
 READ = "tasks.read"
 RECEIVE = "tasks.receive"

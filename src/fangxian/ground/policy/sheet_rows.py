@@ -47,10 +47,12 @@ class SheetRows:
     unread: tuple[str, ...]
 
 
-def rows_of_sheet(data: bytes, known: Vocabulary, limit: int) -> SheetRows:
+def rows_of_sheet(
+    data: bytes, known: Vocabulary, limit: int, *, hidden: intake.Hidden = None
+) -> SheetRows:
     """What a cell says that is not understood stays as it is: lint names it. The refusals of
     `intake.read_table`."""
-    table = intake.read_table(data, KIND, limit)
+    table = intake.read_table(data, KIND, limit, hidden=hidden)
     said = [
         {field: intake.said_in(table.cell(index, field)).strip() for field in table.mapped.values()}
         for index in range(len(table.rows))

@@ -21,7 +21,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import pages as codes
-from fangxian.lines.screening import api as screening
+from fangxian.lines.screening import pages as screening
 from fangxian.overview.boards import api as boards
 
 NEEDS = "policy.enact"  # whose yes puts law in force

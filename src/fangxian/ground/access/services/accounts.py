@@ -110,7 +110,7 @@ def close_account(account_id: int, *, by: Actor) -> None:
 def reset_password(account_id: int, *, by: Actor) -> str:
     """A new one-time password; the old one and all sessions and tokens end with it, and so does every
     second factor that somebody else may have set up: all of them, unless a chief confirmed whose the
-    account is and nobody else held it since (ADR 50). Its owner is told at the next sign-in,
+    account is and nobody else held it since (ADR 49). Its owner is told at the next sign-in,
     headquarters and the auditor at once."""
     account = _open_and_within_power(account_id, by)
     password, removed = _set_one_time_password(account), 0
@@ -176,7 +176,7 @@ def _is_grave(account: Account, by: Actor) -> bool:
 def confirm_account(account_id: int, *, by: Actor) -> None:
     """A chief says that this is who it is said to be: it may at once be one of two people, with
     everybody but this chief where it was theirs to open. Whoever else held it is out: its sessions and
-    tokens end, and where it was in another's hand its second factors and phones too (ADR 50). Only a
+    tokens end, and where it was in another's hand its second factors and phones too (ADR 49). Only a
     chief, not for oneself, and not after setting its password anew. NotAChief, NotByTheHand."""
     if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
         raise errors.NotAChief

@@ -34,6 +34,7 @@ from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services import correcting
+from fangxian.lines.arrivals.services.preview_kept import mapping_of, show_plan, show_unread
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.codes import api as codes
 
@@ -41,9 +42,6 @@ IMPORT = "arrivals.import"
 COMMIT = "arrivals.commit_import"
 AS_SEEN = Choices()
 NAMED = 3  # in a refusal
-FORESEEN = (
-    5_000  # people whose class a look decides; the rest of a larger file is screened at commit
-)
 OPEN = ("looking", "preview", "queued", "running", "rolled_back")
 STATES = {"done": "完成", "undone": "撤销", "running": "开始", "queued": "排队", "looking": "查看"}
 
@@ -98,7 +96,7 @@ def preview_file(
         _look_later(batch, by)
         return batch.pk
     batch = _open_batch(data, name, by, table, choices=choices)
-    _show(batch, table, plan, known, by)
+    show_plan(batch, table, plan, known, _changes_ahead(table, plan, known, by))
     return batch.pk
 
 
@@ -109,7 +107,7 @@ def preview_unread(source: Path | bytes, name: str, *, by: Actor) -> int:
     data = files.read(source)
     found = intake.columns_of(data, KIND, files.upload_limit())
     batch = _open_batch(data, name, by, None)
-    _show_unread(batch, found)
+    show_unread(batch, found)
     return batch.pk
 
 
@@ -129,7 +127,7 @@ def correct_mapping(batch_id: int, mapping: Mapping[str, str], *, by: Actor) -> 
         _look_later(batch, by, remember=True)
         return
     intake.remember(KIND_NAME, batch.place, table, by=by)
-    _show(batch, table, plan, known, by)
+    show_plan(batch, table, plan, known, _changes_ahead(table, plan, known, by))
 
 
 @verb(needs=IMPORT, words=Text("选定导入方式", "chose how a file is read"))
@@ -146,7 +144,7 @@ def choose(batch_id: int, choices: Choices, *, by: Actor) -> None:
         _look_later(batch, by)
         return
     batch.save(update_fields=["choices"])
-    _show(batch, table, plan, known, by)
+    show_plan(batch, table, plan, known, _changes_ahead(table, plan, known, by))
 
 
 def _look_later(batch: ImportBatch, by: Actor, *, remember: bool = False) -> None:
@@ -203,12 +201,12 @@ def look_at_long(batch_id: int, *, remember: bool = False, by: Actor) -> None:
         except intake.HeaderUnknown:
             found = intake.columns_of(data, KIND, files.upload_limit())
             _looked(batch)
-            _show_unread(batch, found)
+            show_unread(batch, found)
             return
         if remember:
             intake.remember(KIND_NAME, batch.place, table, by=by)
         _looked(batch)
-        _show(batch, table, plan, known, by)
+        show_plan(batch, table, plan, known, _changes_ahead(table, plan, known, by))
 
 
 def _looked(batch: ImportBatch) -> None:
@@ -422,7 +420,7 @@ def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
     """The last write: whoever looks sees it with everything else."""
     batch.counts, batch.state, batch.progress, batch.why = counts, "done", 100, ""
     batch.header_row, batch.finished_at = table.header_row, clock.now()
-    batch.mapping = _mapping(table)
+    batch.mapping = mapping_of(table)
     gone, batch.sealed_path = batch.sealed_path, ""
     batch.save()
     transaction.on_commit(lambda: files.throw_away(gone))
@@ -508,32 +506,3 @@ def _open(batch_id: int, by: Actor) -> ImportBatch:
         raise errors.BeingLookedAt
     audit.note(subject=f"arrivals.batch:{batch_id}", place=batch.place)
     return batch
-
-
-def _mapping(table: Table) -> dict[str, str]:
-    """Label → field of all sheets; "" for columns that are not used."""
-    used: dict[str, str] = {}
-    for _, one in reversed(table.headers):
-        used |= one
-    return used
-
-
-def _show(batch: ImportBatch, table: Table, plan: Plan, known: Known, by: Actor) -> None:
-    """Keep what the preview's pages show, and the rejected rows with their faults."""
-    batch.mapping = _mapping(table)
-    found = foresee(plan, known, FORESEEN)
-    batch.counts = counts_of(table, plan) | _changes_ahead(table, plan, known, by)
-    batch.counts |= outlook.in_counts(plan, found)
-    batch.header_row = table.header_row
-    batch.save(update_fields=["mapping", "counts", "header_row"])
-    previewing.keep_pages(batch, table, plan, found)
-    keep_rejected(batch, table, plan.rows, plan.faults)
-
-
-def _show_unread(batch: ImportBatch, found: intake.Unread) -> None:
-    """Keep what the page shows of a file whose header somebody has to say."""
-    batch.mapping = {one.label: one.field for one in found.columns}
-    batch.counts = {"read": 0, "unread": {"sheet": found.sheet, "header_row": found.header_row}}
-    batch.header_row = found.header_row
-    batch.save(update_fields=["mapping", "counts", "header_row"])
-    previewing.keep_columns(batch, found)
