@@ -34,7 +34,12 @@ from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services import correcting
-from fangxian.lines.arrivals.services.preview_kept import mapping_of, show_plan, show_unread
+from fangxian.lines.arrivals.services.preview_kept import (
+    FORESEEN,
+    mapping_of,
+    show_plan,
+    show_unread,
+)
 from fangxian.lines.arrivals.services.rejecting import keep_rejected
 from fangxian.lines.codes import api as codes
 
