@@ -186,3 +186,30 @@ def test_who_may_be_the_second_is_told_and_who_asked_is_not(stage):
         )
     )
     assert [row.numbers for row in bell(hq, "decided")] == [(900,)]
+
+
+def test_who_is_spoken_to_in_a_comment_hears_of_it_once_a_comment(stage):
+    village, town = stage.accounts["village"], stage.accounts["town"]
+    for words in ("先打电话", "打通了吗"):
+        tasks_pages.comment(stage.orders[0], words, mentions=[village.pk], by=actor(town))
+    found = bell(village, "mention")
+    assert [row.numbers for row in found] == [(stage.orders[0],)] * 2
+    assert bell(town, "mention") == []
+
+
+def test_who_is_reminded_hears_of_it_each_time(stage):
+    village, town = stage.accounts["village"], stage.accounts["town"]
+    tasks_pages.urge(stage.orders[0], by=actor(town))
+    assert len(bell(village, "urged")) == 1
+    with clock.at(clock.now() + timedelta(hours=1)):
+        tasks_pages.urge(stage.orders[0], by=actor(town))
+        assert [row.numbers for row in bell(village, "urged")] == [(stage.orders[0],)] * 2
+
+
+def test_to_the_unit_that_has_it_now_it_is_new(stage):
+    watch = stages.open_account("zhishou", "值守", "headquarters")
+    county = duty.unit_for(stages.COUNTY, "headquarters")
+    assert bell(watch, "issued") == []
+    hq = actor(stage.accounts["hq"])
+    tasks_pages.reassign(stage.orders[0], county.id, "由县里办", by=hq)
+    assert [row.numbers for row in bell(watch, "issued")] == [(stage.orders[0],)]

@@ -30,6 +30,8 @@ ISSUED = Text("{n} 条新指令", "{n} new instructions")
 ESCALATED = Text("{n} 条逾期,升级到您的单位", "{n} late, escalated to your unit")
 REFUSED = Text("{n} 条被退回,等您处理", "{n} refused, waiting for you")
 SENT_BACK = Text("{n} 条退回重办", "{n} sent back to be done again")
+URGED = Text("{n} 条被催办", "You are reminded of {n}")
+MENTIONED = Text("有人在一条指令里提到您", "Somebody mentioned you on an instruction")
 SECOND_YES = Text("有一件两人办理的事等您同意", "An operation of two people waits for your yes")
 BY_HAND = Text("有一项人工认定等您同意", "A standing by hand waits for your yes")
 OVERRIDE = Text("有一项人工改判等您同意", "A human decision waits for your yes")
@@ -60,6 +62,32 @@ def tell_refused(fact: tasks.InstructionsRefused) -> None:
 
 def tell_sent_back(fact: tasks.InstructionsSentBack) -> None:
     _tell_units("sent_back", SENT_BACK, tasks.returned_news(fact.instruction_ids))
+
+
+def tell_urged(fact: tasks.InstructionsUrged) -> None:
+    _tell_units("urged", URGED, tasks.urged_news(fact.instruction_ids, fact.unit_ids))
+
+
+def tell_reassigned(fact: tasks.InstructionsReassigned) -> None:
+    """The unit that has them now: to it they are new."""
+    news = tasks.issued_news(fact.instruction_ids)
+    _tell_units("issued", ISSUED, [one for one in news if one.unit_id == fact.unit_id])
+
+
+def tell_mentioned(fact: tasks.AccountMentioned) -> None:
+    """Whom a comment speaks to, each comment once."""
+    _tell_one(
+        _Thing(
+            "mention",
+            notices.INSTRUCTION,
+            fact.instruction_id,
+            READ,
+            tasks.place_of_instruction(fact.instruction_id),
+            MENTIONED,
+            step=str(fact.comment_id),
+        ),
+        access.open_among(fact.account_ids),
+    )
 
 
 def _tell_units(kind: str, words: Text, news: Sequence[tasks.UnitNews]) -> None:

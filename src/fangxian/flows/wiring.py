@@ -37,10 +37,13 @@ from fangxian.flows.notifying import (
     tell_by_hand_proposed,
     tell_escalated,
     tell_issued,
+    tell_mentioned,
     tell_override,
+    tell_reassigned,
     tell_refused,
     tell_sent_back,
     tell_slipped,
+    tell_urged,
 )
 from fangxian.flows.phones import check_cut_phone, settle_checked_phone
 from fangxian.flows.pushed import (
@@ -110,7 +113,9 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     tasks.InstructionsIssued: (tell_issued,),
     tasks.InstructionsClimbed: (tell_escalated,),
     tasks.InstructionsSentBack: (tell_sent_back,),
-    # Comments, mentions and urging (督办) join here: their facts, each with a reaction of notifying.
+    tasks.InstructionsUrged: (tell_urged,),
+    tasks.InstructionsReassigned: (tell_reassigned,),
+    tasks.AccountMentioned: (tell_mentioned,),
     codes.AlarmRaised: (tell_burst,),
     codes.ManualStandingProposed: (tell_by_hand_proposed,),
     codes.ManualStandingApproved: (tell_by_hand_agreed,),
@@ -182,13 +187,10 @@ IGNORED: frozenset[type[Any]] = frozenset(
         drills.DemoPlayed,
         duty.HolderUnseated,
         people.PersonMoved,
-        tasks.AccountMentioned,
         tasks.InstructionCommented,
         tasks.InstructionsAccepted,
-        tasks.InstructionsReassigned,
         tasks.InstructionsReceived,
         tasks.InstructionsUndone,
-        tasks.InstructionsUrged,
         venues.VenueApproved,
         venues.VisitFlagged,
         venues.VisitsRecorded,

@@ -26,6 +26,7 @@ KINDS = {
     "escalated": Text("逾期升级", "Late and escalated"),
     "refused": Text("被退回", "Refused"),
     "sent_back": Text("退回重办", "Sent back"),
+    "urged": Text("被催办", "Reminded"),
     "second_yes": Text("待您同意", "Waits for your yes"),
     "alarm": Text("警报", "Alarm"),
     "mention": Text("提到您", "You were mentioned"),

@@ -23,8 +23,10 @@ from fangxian.ground.tasks.queries.telling import (
     UnitNews,
     escalated_news,
     issued_news,
+    place_of_instruction,
     refused_news,
     returned_news,
+    urged_news,
 )
 from fangxian.ground.tasks.retention import RETENTION, lapse, left_open, still_open, worked_on
 from fangxian.ground.tasks.rules import (
@@ -93,6 +95,7 @@ __all__ = [
     "newest_about",
     "open_about",
     "open_list",
+    "place_of_instruction",
     "refused_news",
     "reported",
     "returned_news",
@@ -100,6 +103,7 @@ __all__ = [
     "settle_answered",
     "still_open",
     "unfollow_person",
+    "urged_news",
     "who_checked",
     "withdraw_subjects",
     "worked_on",

@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from fangxian.ground.notices import api as notices
 
-SECTIONS = {"issued": "", "escalated": "overdue", "sent_back": ""}  # of one's own work
+SECTIONS = {
+    "issued": "",
+    "escalated": "overdue",
+    "sent_back": "",
+    "urged": "overdue",
+}  # of one's own work
 PAGES = {  # subject → the page that has it
     "codes.manual": "codes_report",
     "codes.alarm": "codes_report",

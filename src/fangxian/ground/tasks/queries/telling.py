@@ -68,6 +68,13 @@ def returned_news(ids: Sequence[int]) -> tuple[UnitNews, ...]:
     return _gathered(pairs, _steps(ids, "send_back"))
 
 
+def urged_news(ids: Sequence[int], units: Collection[int]) -> tuple[UnitNews, ...]:
+    """By the units that were reminded, of what is still open."""
+    open_ones = Instruction.objects.filter(pk__in=ids, stage__in=OPEN).values_list("pk", flat=True)
+    pairs = [(unit, one) for one in open_ones for unit in units]
+    return _gathered(pairs, _steps(ids, "urge"))
+
+
 def _steps(ids: Sequence[int], act: str) -> dict[int, int]:
     rows = StageEntry.objects.filter(instruction_id__in=ids, act=act).order_by("pk")
     return dict(rows.values_list("instruction_id", "pk"))
@@ -110,6 +117,12 @@ def _common(places: Sequence[str]) -> str:
         if first[:length] == last[:length] and len(first) >= length:
             return first[:length]
     return ""
+
+
+def place_of_instruction(instruction_id: int) -> str:
+    """Where it lies; "" for none."""
+    rows = Instruction.objects.filter(pk=instruction_id)
+    return rows.values_list("place", flat=True).first() or ""
 
 
 @question(needs="tasks.read")
