@@ -77,6 +77,8 @@ def set_up(file: Path) -> opening.Applied:
 
 def at_desk(username: str) -> Actor:
     account = access.account_named(username)
+    account.must_change_password = False  # chosen at the first sign-in
+    account.save(update_fields=["must_change_password"])
     return access.actor_for(account, "test", duty.units_of(account.pk))
 
 

@@ -41,7 +41,7 @@ def test_duty(standing):
 def test_venues(standing, tmp_path):
     file = shops(tmp_path / "shops.csv", 1)
     said = json.loads(standing.fangxian("venues", "apply", file, "--json", code=2).stdout)
-    assert [one["line"] for one in said["refused"]] == [3]
+    assert [one["row"] for one in said["put_back"]] == [3]
 
 
 def test_arrivals(standing, tmp_path):

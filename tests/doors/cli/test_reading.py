@@ -83,4 +83,4 @@ def test_households_with_a_merged_head_are_one_household(terminal, kept):
     merged = [(1, column, 2, column) for column in (0, 1, 3, 4, 5)]
     file = kept("住户.xlsx", Page("一", rows, merged=merged))
     done = terminal.json("people", "households", file)
-    assert (done["households"], done["members"], done["rejected"]) == (1, 2, 0)
+    assert (done["new"], len(done["put_back"])) == (1, 0)

@@ -14,7 +14,7 @@ from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import NOBODY, SYSTEM
 from fangxian.kernel.models import AuditLine
 from fangxian.lines.arrivals import pages as arrivals
-from fangxian.lines.arrivals.services import importing, resuming
+from fangxian.lines.arrivals.services import importing, preview_kept, resuming
 from fangxian.lines.zones import pages as zones
 from tests.doors.command.ledgers import HEADER, ledger, number_of, row
 from tests.rooms.intake.sheets import Page, workbook
@@ -512,7 +512,7 @@ def test_a_look_says_what_would_become_of_the_rows_and_leads_to_them(at_desk):
 
 
 def test_of_a_large_file_the_look_says_how_many_it_looked_at(at_desk, monkeypatch):
-    monkeypatch.setattr(importing, "FORESEEN", 2)
+    monkeypatch.setattr(preview_kept, "FORESEEN", 2)
     client = at_desk("hq")
     content = ledger(row(1), row(2, "王建国"), row(3, "赵小燕"))
     shown = client.get(upload(client, content)["Location"]).content.decode()

@@ -15,6 +15,7 @@ VOID = {
     "field": "which number to show; the purpose must be typed",
     "reach": "how far a role reaches; the role itself is chosen",
     "column": "the columns that are shown now",
+    "way": "how a place is put on the map; where is pressed or typed",
     "accounts": "who stands at the post already",
 }
 

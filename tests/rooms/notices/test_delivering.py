@@ -41,6 +41,7 @@ def service(settings):
 @pytest.fixture
 def li(db):
     opened = access.open_account("li", "李镇长", "610921102", phone="13800001234", by=SYSTEM)
+    access.Account.objects.filter(pk=opened.account_id).update(must_change_password=False)
     since = clock.today() - timedelta(days=9)
     access.grant(opened.account_id, "township", "610921102", since=since, by=SYSTEM)
     return Actor(opened.account_id, "李镇长", (Grant("t", frozenset(), "610921102"),))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from fangxian.doors.cli.moments import DAY
+from fangxian.doors.cli.moments import DAY, MINUTE
 from fangxian.doors.cli.session import acting, database, print_json, speak
 from fangxian.kernel.text import Text
 
@@ -207,7 +207,7 @@ for _name, _words in (
 @click.option("--words", required=True, help="怎么办的 (what was done)")
 @click.option("--where", required=True, help="地点 (place)")
 @click.option("--who", required=True, help="办理人 (who did it)")
-@click.option("--at", default="", help="办理时间,默认现在 (when; default now)")
+@click.option("--at", type=MINUTE, help="办理时间,默认现在 (when; default now)")
 @click.option("--companion", default="", help="同去的人 (who went along)")
 @click.option("--photo", type=click.Path(exists=True, dir_okay=False), help="照片 (picture)")
 def act(
@@ -216,7 +216,7 @@ def act(
     words: str,
     where: str,
     who: str,
-    at: str,
+    at: datetime | None,
     companion: str,
     photo: str | None,
 ) -> None:
@@ -226,7 +226,7 @@ def act(
         from fangxian.kernel import clock
 
         evidence = tasks.EvidenceGiven(
-            at=clock.moment_in(at) or clock.now(),
+            at=at.replace(tzinfo=clock.COUNTY_TIME) if at else clock.now(),
             place_text=where,
             who=who,
             words=words,

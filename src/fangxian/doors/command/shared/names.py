@@ -30,6 +30,7 @@ ROOMS = {
     "intake": Text("导入", "imports"),
     "kernel": Text("系统", "system"),
     "notices": Text("告知书", "notices"),
+    "opening": Text("开局设置", "set-up"),
     "people": Text("人员", "people"),
     "places": Text("地方", "places"),
     "policy": Text("方案", "policy"),

@@ -21,7 +21,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import errors, files, outlook, previewing
 from fangxian.lines.arrivals.area import Area, area_of, area_within
-from fangxian.lines.arrivals.choosing import Choices, HiddenUndecided
+from fangxian.lines.arrivals.choosing import Choices
 from fangxian.lines.arrivals.columns import KIND, KIND_NAME
 from fangxian.lines.arrivals.filing import Filed
 from fangxian.lines.arrivals.grouping import counts_of
@@ -34,6 +34,7 @@ from fangxian.lines.arrivals.planning import Plan
 from fangxian.lines.arrivals.progress import Progress, is_locked, try_lock, without_collector
 from fangxian.lines.arrivals.row_decisions import LIST, decide_rows
 from fangxian.lines.arrivals.services import correcting
+from fangxian.lines.arrivals.services.before_commit import held_to, nothing_unsaid
 from fangxian.lines.arrivals.services.preview_kept import (
     FORESEEN,
     mapping_of,
@@ -234,8 +235,8 @@ def start_import(
     batch = _open(batch_id, by)
     choices = Choices.of_json(batch.choices)
     choices = replace(choices, without_hidden=choices.without_hidden or without_hidden)
-    _nothing_unsaid(batch.counts.get("sheets", ()), choices)
-    _held_to(batch.counts, may_lower=may_lower)
+    nothing_unsaid(batch.counts.get("sheets", ()), choices)
+    held_to(batch.counts, may_lower=may_lower)
     died = batch.state == "running" and not is_locked(batch.sha256)
     if batch.state not in ("preview", "rolled_back") and not died:
         raise errors.ImportRunning
@@ -344,11 +345,11 @@ def _carry_out(
         progress,
         hold=True,
     )
-    _nothing_unsaid([one.as_dict() for one in table.seen], choices)
+    nothing_unsaid([one.as_dict() for one in table.seen], choices)
     if plan.faults and not only_good:
         raise errors.RowsRejected(count=len(plan.faults))
     found = measure_changes_of(table, plan, known)
-    _held_to(found.as_counts(), may_lower=batch.may_lower)
+    held_to(found.as_counts(), may_lower=batch.may_lower)
     waiting = _set_beside(plan, found, by)
     counts = counts_of(table, plan) | found.as_counts() | {"waiting": waiting}
     keep(
@@ -401,24 +402,6 @@ def _parted(
         vouched = vouched_for(plan, found.keys)
     ids = {plan.persons[key].id: key for key in found.keys if key not in vouched}
     return vouched, {person: key for person, key in ids.items() if person is not None}
-
-
-def _nothing_unsaid(sheets: Iterable[Mapping[str, Any]], choices: Choices) -> None:
-    """Nothing of a file is passed over without somebody's saying so."""
-    parts = choices.unsaid((one["name"], one["state"], one["rows"]) for one in sheets)
-    if parts:
-        raise HiddenUndecided(parts=parts)
-
-
-def _held_to(counts: Mapping[str, Any], *, may_lower: bool) -> None:
-    """Less is asked of nobody by a file without somebody's saying so."""
-    lowered = counts.get("lowered", 0)
-    if not lowered or may_lower:
-        return
-    few = [one["person"] for one in counts["lowers"][:NAMED]]
-    names = people.names_of(few)
-    who = "、".join(names[one] for one in few if one in names) + ("等" if lowered > NAMED else "")
-    raise errors.WouldLower(count=lowered, who=who)
 
 
 def _settle(batch: ImportBatch, table: Table, counts: dict[str, Any]) -> None:
