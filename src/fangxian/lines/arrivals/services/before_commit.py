@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from fangxian.ground.people import api as people
 from fangxian.lines.arrivals import errors
 from fangxian.lines.arrivals.choosing import Choices, HiddenUndecided
 
