@@ -40,7 +40,7 @@ def test_duty(standing):
 
 def test_venues(standing, tmp_path):
     file = shops(tmp_path / "shops.csv", 1)
-    said = json.loads(standing.fangxian("venues", "apply", file, "--json", code=2).stdout)
+    said = json.loads(standing.fangxian("venues", "apply", file, "--json", code=1).stdout)
     assert [one["row"] for one in said["put_back"]] == [3]
 
 

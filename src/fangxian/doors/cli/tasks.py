@@ -119,7 +119,7 @@ def climb(as_json: bool) -> None:
 @group.command()
 @click.argument("title")
 @click.option("--body", required=True, help="要做什么 (what is to be done)")
-@click.option("--due", required=True, help="办结时限 2022-05-10T18:00 (deadline)")
+@click.option("--due", type=MINUTE, required=True, help="办结时限 2022-05-10T18:00 (deadline)")
 @click.option("--unit", "units", type=int, multiple=True, help="单位编号,可多个 (unit ids)")
 @click.option("--person", "persons", type=int, multiple=True, help="人员编号,可多个 (person ids)")
 @click.option("--proof", "proofs", multiple=True, type=click.Choice(["photo", "spot", "companion"]))
@@ -128,7 +128,7 @@ def climb(as_json: bool) -> None:
 def write(
     title: str,
     body: str,
-    due: str,
+    due: datetime,
     units: tuple[int, ...],
     persons: tuple[int, ...],
     proofs: tuple[str, ...],
@@ -144,7 +144,7 @@ def write(
         draft = tasks.Draft(
             title=title,
             body=body,
-            due_at=clock.moment_in(due),
+            due_at=due.replace(tzinfo=clock.COUNTY_TIME),
             unit_ids=units,
             person_ids=persons,
             proofs=proofs,
