@@ -158,7 +158,14 @@ def test_a_neighbours_pack_is_copied_to_here():
     found = policy.draft(number, by=LIN)
     assert (found.place, found.content["head"]["place"]) == ("610921", "610921")
     assert found.content["head"]["replaces"] == "hanyin-2021-12-27"
-    assert policy.content_faults(found.content) == []
+    assert not {"document", "number", "issuer", "issued"} & set(found.content["head"])
+    faults = policy.content_faults(found.content)
+    assert faults  # whose document it is, is still to be said
+    policy.write_draft(number, ("head", "document"), "汉阴县通告", by=LIN)
+    policy.write_draft(number, ("head", "issuer"), "汉阴县疫情防控指挥部", by=LIN)
+    policy.write_draft(number, ("head", "number"), "3 号", by=LIN)
+    policy.write_draft(number, ("head", "issued"), "2022-06-04", by=LIN)
+    assert policy.content_faults(policy.draft(number, by=LIN).content) == []
 
 
 def test_a_row_is_moved_and_taken_away():

@@ -63,10 +63,17 @@ def id_of(place: str, on: date) -> str:
     return f"{place or 'cn'}-{on.isoformat()}"
 
 
+IDENTITY = ("document", "number", "issuer", "issued")
+
+
 def copied(content: Content, pack_id: str, place: str, replaces: str = "") -> Content:
-    """Another pack as a draft of this place. Its words and sources stay until they are rewritten."""
+    """Another pack as a draft of this place. Its words and sources stay until they are rewritten; whose
+    document another place's was does not, so that nobody issues under a name that is not theirs."""
     found = copy.deepcopy(content)
-    head = {key: value for key, value in found["head"].items() if key not in ("amends", "replaces")}
+    left = ("amends", "replaces")
+    if found["head"].get("place") != place:
+        left += IDENTITY
+    head = {key: value for key, value in found["head"].items() if key not in left}
     head |= {"id": pack_id, "status": "draft"}
     if "over" in head:
         head["place"] = place

@@ -16,7 +16,7 @@ from fangxian.ground.places import pages as places
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 
-TOUR = "tour"  # in the session: the first pages after signing in show it
+TOUR = "tour"  # in the session: the address at which one landed, which shows it
 TOURED = "toured"  # the cookie of who said that they know
 YEAR = 365 * 86400
 
@@ -113,13 +113,14 @@ def tour(request: WebRequest) -> list[Step]:
     actor = getattr(request, "actor", None)
     if actor is None or actor.account_id is None or not actor.grants:
         return []
-    return steps_for(actor) if request.session.get(TOUR) else []
+    return steps_for(actor) if request.session.get(TOUR) == request.path else []
 
 
-def begin(request: WebRequest) -> None:
-    """Somebody comes in: the tour is shown unless this browser has put it away."""
+def begin(request: WebRequest, where: str) -> None:
+    """Somebody comes in and lands `where`: that page shows the tour unless this browser has put it
+    away."""
     if TOURED not in request.COOKIES:
-        request.session[TOUR] = True
+        request.session[TOUR] = where
 
 
 @command_page(needs="")

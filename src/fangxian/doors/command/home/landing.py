@@ -24,8 +24,14 @@ def start(request: WebRequest) -> HttpResponse:
     """A guard and a grid worker begin in the field's app; a cadre of a township or village with what
     they have to do; an auditor with what was done; who puts law in force with what waits for their yes;
     headquarters with the situation. Who comes the first time is shown the way."""
+    answer = _where(request)
+    if isinstance(answer, HttpResponseRedirect):
+        guide.begin(request, answer.url)
+    return answer
+
+
+def _where(request: WebRequest) -> HttpResponse:
     actor = request.actor
-    guide.begin(request)
     if _works_outside(actor) and not _told(request):
         return HttpResponseRedirect(FIELD)
     if not actor.may("boards.read"):

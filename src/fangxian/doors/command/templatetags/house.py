@@ -76,6 +76,13 @@ def day(value: Any, form: str) -> str:
     )
 
 
+@register.filter
+def hour(moment: datetime) -> str:
+    """The hour of today; of another day with the day, so that 09:10 is never taken for this morning's."""
+    said = clock.said(moment)
+    return said.rpartition(" ")[2] if clock.county(moment).date() == clock.today() else said
+
+
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """An outline from the built sprite; decoration only, words stand beside it."""
