@@ -3,10 +3,14 @@ here why one is enough."""
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
+from pathlib import Path
 
 import pytest
 
+import fangxian
 from fangxian.kernel.verb import REGISTER
 from tests.house.tree import load_house
 
@@ -81,6 +85,8 @@ ONE = {
     "tasks.undo": "one's own last step, within minutes, where nothing was built on it",
     "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
     "arrivals.set_claim_aside": "the record stays as it is",
+    "codes.end_session": "by who holds the phone: signs it out",
+    "tasks.drop_view": "one's own saved filter",
     "people.cut_phone": "by who holds the phone: shuts it, opens nothing",
     # By the system alone: no account holds `.load`.
     "tasks.withdraw_subjects": "follows a verdict that changed; flows alone call it",
@@ -125,3 +131,74 @@ def test_the_tables_speak_of_deeds_that_are():
 def test_the_second_part_knows_who_took_the_first(name):
     """Otherwise one hand could be both."""
     assert REGISTER[name].two.first is not None
+
+
+# Of nobody in particular: what is asked for says in its reason which place, list, pack or key.
+OF_NOBODY = {
+    "codes.rotate_keys",
+    "codes.make_next_key",
+    "policy.withdraw",
+    "zones.end_by_hand",
+    "zones.place_unresolved",
+    "zones.end_left_out",
+}
+
+
+def asked_for() -> list[str]:
+    """What one asks for as it is: its part is "both", always or for some arguments."""
+    return sorted(
+        name
+        for name, deed in REGISTER.items()
+        if deed.two.part == "both"
+        or (callable(deed.two.part) and '"both"' in inspect.getsource(deed.two.part))
+    )
+
+
+@pytest.mark.parametrize("name", asked_for())
+def test_what_is_asked_for_says_whom_it_is_about(name):
+    assert (REGISTER[name].two.about is not None) != (name in OF_NOBODY)
+
+
+COMMAND = Path(fangxian.__file__).parent / "doors" / "command"
+BOX = 'include "command/shared/two_people.html"'
+
+
+def pages_with_waiting() -> list[tuple[str, str]]:
+    """(module, template) of each page that is handed what waits for a second person; the template is
+    "" where it is handed through a mapping."""
+    found = []
+    for file in sorted(COMMAND.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        module = str(file.relative_to(COMMAND))
+        for one in ast.walk(tree):
+            if isinstance(one, ast.Call) and any(k.arg == "waiting_deeds" for k in one.keywords):
+                found.append((module, one.args[1].value))  # type: ignore[attr-defined]
+            if isinstance(one, ast.Dict) and any(
+                isinstance(key, ast.Constant) and key.value == "waiting_deeds" for key in one.keys
+            ):
+                found.append((module, ""))
+    return found
+
+
+@pytest.mark.parametrize(("module", "template"), pages_with_waiting())
+def test_a_page_that_is_handed_what_waits_draws_it(module, template):
+    files = [COMMAND / f"{template}.html"] if template else (COMMAND / module).parent.glob("*.html")
+    assert any(BOX in file.read_text(encoding="utf-8") for file in files)
+
+
+def test_the_box_says_whom_what_and_who():
+    drawn = (COMMAND / "shared" / "two_people.html").read_text(encoding="utf-8")
+    for said in ("one.whom", "one.concern.frees", "command/shared/second_people.html"):
+        assert said in drawn
+
+
+def test_the_register_is_asked_whole():
+    """A process that loaded some rooms alone does not know the operations of the others."""
+    source = COMMAND.parents[1]
+    readers = {
+        str(file.relative_to(source))
+        for file in source.rglob("*.py")
+        if re.search(r"kernel\.verb import .*\bREGISTER\b", file.read_text(encoding="utf-8"))
+    }
+    web = {"doors/command/shared/marks.py", "doors/command/audit/views.py"}  # all of it is loaded
+    assert readers <= web

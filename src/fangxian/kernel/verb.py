@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from django.db import DataError, OperationalError
+from django.utils.module_loading import autodiscover_modules
 
 from fangxian.kernel import audit, clock, outages, outbox, work
 from fangxian.kernel.actor import Actor
@@ -62,6 +63,17 @@ First = int | Collection[int | None] | None
 At = Callable[..., str | None] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Whom an operation that waits for a second person is about, and what becomes of them by it."""
+
+    person_ids: tuple[int, ...] = ()
+    frees: Text | None = None
+
+
+About = Callable[..., Concern] | None
+
+
 @dataclass(frozen=True)
 class Two:
     """How a verb is part of an operation of two people.
@@ -70,10 +82,12 @@ class Two:
            (`access.ask_for`, `access.agree`). A function of the call's arguments where it varies.
     first  for the second part: the account that took the first, or all that may not take the
            second, from the call's arguments. NeedsAnother for these, OneHand for who counts as one.
+    about  of one that is asked for: what the second person reads of it, from the call's arguments.
     """
 
     part: Part | Callable[..., Part] = ""
     first: Callable[..., First] | None = None
+    about: About = None
 
 
 ALONE = Two()
@@ -101,8 +115,23 @@ class Operation:
         by another."""
         return _part_of(inspect.signature(self.call), self.two, (), given) == "both"
 
+    def concern(self, **given: Any) -> Concern:
+        """What a second person reads of a call with these arguments, while it waits for them."""
+        if self.two.about is None:
+            return Concern()
+        return _asked(inspect.signature(self.call), self.two.about, (), given)
+
 
 REGISTER: dict[str, Operation] = {}
+
+
+@functools.cache
+def whole_register() -> dict[str, Operation]:
+    """REGISTER with the operations of every room that is installed, whichever of them this process has
+    needed so far: the terminal loads a room when a command calls it."""
+    for face in ("api", "pages", "reactions"):
+        autodiscover_modules(face)
+    return REGISTER
 
 
 def verb(
@@ -112,11 +141,12 @@ def verb(
     at: At = None,
     part: Part | Callable[..., Part] = "",
     first: Callable[..., First] | None = None,
+    about: About = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """An operation that changes something. `part` and `first`: of two people, see Two. Neither is
+    """An operation that changes something. `part`, `first` and `about`: of two people, see Two. Neither is
     somebody whose account is new or was just in another's hands (TooNewForPair), nor are both one
     account (NeedsAnother) or one hand (OneHand), and it is told who did which part from where."""
-    return _operation("verb", needs, words, at, Two(part, first))
+    return _operation("verb", needs, words, at, Two(part, first, about))
 
 
 def reading(

@@ -69,8 +69,9 @@ def test_by_hand_takes_two_people(codes_desk, stage):
     assert "抗原阳性" in refused.content.decode()
     codes_desk("hq").post(f"/people/{person}/codes/propose", form)
     mine = codes_desk("hq").get("/codes/by-hand")
-    ((row, own),) = mine.context["waiting"]
+    ((row, own, second),) = mine.context["waiting"]
     assert own
+    assert stage.accounts["town"].name in second.names
     assert codes_desk("hq").post(f"/codes/by-hand/{row.id}/approve").status_code == 403
     codes_desk("town").post(f"/codes/by-hand/{row.id}/approve")
     shown = codes_desk("town").get(f"/people/{person}/codes").context["told"]

@@ -27,11 +27,13 @@ def test_without_any_the_page_says_where_one_is_proposed(at_desk):
     assert "一人一档" in page
 
 
-def test_what_waits_is_listed_and_the_proposer_is_told_to_wait(at_desk, proposed):
+def test_what_waits_is_listed_and_the_proposer_is_told_to_wait(at_desk, proposed, stage):
     row, _ = proposed
     page = at_desk("town").get("/overrides").content.decode()
     assert "您提出的" in page
     assert f"/overrides/{row.id}/approve" not in page
+    assert "可由 <b>" in page
+    assert stage.accounts["hq"].name in page
     hq = at_desk("hq")
     assert f"/overrides/{row.id}/approve" in hq.get("/overrides").content.decode()
     assert ">1</b>" in hq.get("/overrides/count").content.decode()

@@ -68,6 +68,9 @@ def test_where_they_are_not_restricted_alike_the_page_asks_a_colleague(at_desk):
         shown = page.content.decode()
         assert f"第 {other} 号并入第 {one} 号 · 电话 138**** 问过" in shown
         assert "撤回提请" in shown
+        assert "涉及：<b>陈**、陈**</b>" in shown
+        assert "任何一份的限制都可能改变" in shown
+        assert "现在没有别人能同意" in shown
 
 
 def test_others_areas_are_not_told(at_desk):

@@ -107,6 +107,11 @@ def asked(as_json: bool) -> None:
         return
     for row in found:
         click.echo(f"{row.id}  {row.operation}  {row.asked_by}  {read(row.because)}")
+        if row.concern.frees:
+            click.echo(f"    {speak(row.concern.frees)}")
+        names = "、".join(row.second.names) or "—"
+        may = Text("可由 {names} 同意,另有 {more} 人", "May agree: {names}, and {more} more")
+        click.echo(f"    {speak(may.fill(names=names, more=row.second.more))}")
 
 
 @group.command()

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from fangxian.ground.access.acting import in_force
-from fangxian.ground.access.models import Account, OperationAsked
+from fangxian.ground.access.acting import in_force, pair_from
+from fangxian.ground.access.models import Account, AccountGrant, OperationAsked
 from fangxian.ground.access.phones import open_phone
-from fangxian.kernel.verb import REGISTER
+from fangxian.ground.access.services import same_person
+from fangxian.kernel.verb import whole_register
 
 
 def holding(permission: str, place: str) -> frozenset[int]:
@@ -68,6 +69,49 @@ class Asked:
 def asked_for(asked_id: int) -> Asked | None:
     """None where there is none, or the operation is of a former release."""
     row = OperationAsked.objects.filter(pk=asked_id).first()
-    if row is None or row.operation not in REGISTER:
+    operation = whole_register().get(row.operation) if row else None
+    if row is None or operation is None:
         return None
-    return Asked(REGISTER[row.operation].needs, row.place, row.asked_by_id, row.state == "waiting")
+    return Asked(operation.needs, row.place, row.asked_by_id, row.state == "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPeople:
+    """Who may be the second of two people: names of some, and how many more there are."""
+
+    names: tuple[str, ...] = ()
+    more: int = 0
+
+
+NAMED = 3
+
+
+def second_people(needs: str, asked: Iterable[tuple[str, int | None]]) -> list[SecondPeople]:
+    """Of each (place, account that took the first part), in order: open accounts that hold the permission
+    over the place ("": anywhere), are not of the first one's hand and may be one of two; those of the
+    narrowest area first. One query, and some for each account that asked."""
+    held = in_force().filter(
+        role__permissions__overlap=[needs, "*"], reach="place", account__is_active=True
+    )
+    ready = [
+        one
+        for one in held.select_related("account").order_by("account__name", "account_id")
+        if not one.account.must_change_password and pair_from(one.account) is None
+    ]
+    return [_second(ready, place, _hand(first)) for place, first in asked]
+
+
+def _hand(account_id: int | None) -> set[int]:
+    return same_person.all_of(account_id) if account_id else set()
+
+
+def _second(ready: list[AccountGrant], place: str, hand: set[int]) -> SecondPeople:
+    fit = [
+        one
+        for one in ready
+        if place.startswith(one.place if place else "") and one.account_id not in hand
+    ]
+    narrowest = sorted(fit, key=lambda one: -len(one.place))
+    names = dict.fromkeys((one.account_id, str(one.account)) for one in narrowest)
+    shown = tuple(name for _, name in [*names][:NAMED])
+    return SecondPeople(shown, len(names) - len(shown))

@@ -1,6 +1,7 @@
 """What access offers to the doors: their pages, programs and phones."""
 
 from fangxian.ground.access.acting import actor_for, actor_of, device_subject
+from fangxian.ground.access.holders import SecondPeople, second_people
 from fangxian.ground.access.models import Account
 from fangxian.ground.access.queries import (
     AccountChoice,
@@ -54,6 +55,7 @@ __all__ = [
     "AskedRow",
     "GrantRow",
     "RoleRow",
+    "SecondPeople",
     "SignInOrigin",
     "account",
     "account_named",
@@ -90,6 +92,7 @@ __all__ = [
     "revoke",
     "role_name",
     "roles",
+    "second_people",
     "settle_key",
     "waiting_grants",
 ]

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones, rules
 from fangxian.ground.access.acting import in_force, pair_from
+from fangxian.ground.access.holders import SecondPeople, second_people
 from fangxian.ground.access.models import Account, AccountGrant, OperationAsked, Role
 from fangxian.ground.access.shipped import shipped_roles
 from fangxian.kernel import clock
@@ -19,7 +20,7 @@ from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import Page, cut
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import PUBLIC, REGISTER, question
+from fangxian.kernel.verb import PUBLIC, Concern, question, whole_register
 
 
 def account_named(username: str) -> Account | None:
@@ -232,7 +233,8 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
 
 @dataclass(frozen=True)
 class AskedRow:
-    """An operation of two people that waits for the second. `mine`: the reader asked for it."""
+    """An operation of two people that waits for the second. `mine`: the reader asked for it.
+    `concern`: whom it is about and what becomes of them; `second`: who may agree."""
 
     id: int
     operation: str
@@ -241,6 +243,8 @@ class AskedRow:
     asked_by: str
     asked_at: datetime
     mine: bool
+    concern: Concern
+    second: SecondPeople
 
 
 @question(needs=PUBLIC)
@@ -252,7 +256,18 @@ def operations_asked(
     waiting = (
         OperationAsked.objects.filter(state="waiting").select_related("asked_by").order_by("pk")
     )
-    found = waiting.filter(operation__in=operations) if operations else waiting
+    known = whole_register()
+    found = [
+        (row, known[row.operation])
+        for row in (waiting.filter(operation__in=operations) if operations else waiting)
+        if row.operation in known  # none of a former release
+        and by.may("audit.read" if audited else known[row.operation].needs, row.place or None)
+    ]
+    second: dict[int, SecondPeople] = {}
+    for needs in {operation.needs for _, operation in found}:
+        rows = [row for row, operation in found if operation.needs == needs]
+        people = second_people(needs, [(row.place, row.asked_by_id) for row in rows])
+        second |= {row.pk: one for row, one in zip(rows, people, strict=True)}
     return tuple(
         AskedRow(
             row.pk,
@@ -262,9 +277,10 @@ def operations_asked(
             str(row.asked_by),
             row.asked_at,
             row.asked_by_id == by.account_id,
+            operation.concern(**row.given),
+            second[row.pk],
         )
-        for row in found
-        if by.may("audit.read" if audited else REGISTER[row.operation].needs, row.place or None)
+        for row, operation in found
     )
 
 

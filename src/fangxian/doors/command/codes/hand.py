@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command.shared import asked, two_people
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.kernel.text import Text
 from fangxian.lines.codes import pages as codes
 
@@ -53,6 +54,9 @@ def report(request: WebRequest) -> HttpResponse:
     """A day: alarms first, then what waits, then everything that was done or holds by hand."""
     on, by = asked.day(request.GET), request.actor
     waiting = codes.waiting(by=by) if by.may("codes.approve") else ()
+    who_may = access.second_people(
+        "codes.approve", [(row.place, row.proposed_by_id) for row in waiting]
+    )
     told, above = codes.overrides_on(on, by=by), {row.id for row in waiting}
     return draw(
         request,
@@ -64,7 +68,10 @@ def report(request: WebRequest) -> HttpResponse:
         rows=[row for row in told.rows if row.key or row.id not in above],
         alarms=codes.alarms(by=by),
         kinds=KINDS,
-        waiting=[(row, row.proposed_by_id == by.account_id) for row in waiting],
+        waiting=[
+            (row, row.proposed_by_id == by.account_id, second)
+            for row, second in zip(waiting, who_may, strict=True)
+        ],
         may_approve=by.may("codes.approve"),
         waiting_for_second=two_people.waiting(request, FREEING),
     )

@@ -42,16 +42,26 @@ class Line:
     mine: bool
     may_approve: bool
     may_withdraw: bool
+    second: access.SecondPeople | None  # of one that waits
 
 
 def lines(request: WebRequest, rows: tuple[screening.OverrideRow, ...]) -> list[Line]:
     """The proposer never approves their own: the page says so instead of refusing later."""
     ids = {n for row in rows for n in (row.proposed_by_id, row.approved_by_id) if n}
     names = access.names_of(ids)
-    return [_line(request, row, names) for row in rows]
+    waits = [row for row in rows if row.state == "proposed"]
+    asked_by = [(row.place, row.proposed_by_id) for row in waits]
+    found = access.second_people(APPROVE, asked_by) if waits else []
+    second = {row.id: one for row, one in zip(waits, found, strict=True)}
+    return [_line(request, row, names, second.get(row.id)) for row in rows]
 
 
-def _line(request: WebRequest, row: screening.OverrideRow, names: dict[int, str]) -> Line:
+def _line(
+    request: WebRequest,
+    row: screening.OverrideRow,
+    names: dict[int, str],
+    second: access.SecondPeople | None,
+) -> Line:
     mine = row.proposed_by_id == request.actor.account_id
     over = request.actor.may(APPROVE, row.place)
     return Line(
@@ -63,6 +73,7 @@ def _line(request: WebRequest, row: screening.OverrideRow, names: dict[int, str]
         mine,
         may_approve=over and not mine and row.state == "proposed",
         may_withdraw=over and row.state in {"proposed", "standing"},
+        second=second,
     )
 
 

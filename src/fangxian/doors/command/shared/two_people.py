@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,11 @@ from django.views.decorators.http import require_POST
 from fangxian.doors.command.shared.pages import command_page, page_of
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.access import pages as access
+from fangxian.ground.people import pages as people
 from fangxian.kernel.text import Text
 
 MERGE, PART = "people.merge_persons", "people.undo_merge"
+NAMED = 5  # of whom it is about
 ASKED = Text(
     "已提请;由另一位有此权限的同事同意后生效。", "Asked for; it is done once a colleague agrees."
 )
@@ -38,11 +41,29 @@ def done_or_asked(
     return ASKED if access.do_or_ask(operation, given, because, by=request.actor) else done
 
 
-def waiting(request: WebRequest, operations: Sequence[str] = ()) -> tuple[access.AskedRow, ...]:
-    return access.operations_asked(operations, by=request.actor)
+@dataclass(frozen=True)
+class Waiting(access.AskedRow):
+    """As asked for, with the masked names of whom it is about, and how many more there are."""
+
+    whom: tuple[str, ...]
+    more: int
 
 
-def waiting_merges(request: WebRequest) -> tuple[access.AskedRow, ...]:
+def waiting(request: WebRequest, operations: Sequence[str] = ()) -> tuple[Waiting, ...]:
+    rows = access.operations_asked(operations, by=request.actor)
+    shown = {one for row in rows for one in row.concern.person_ids[:NAMED]}
+    names = people.names_of(shown) if shown else {}
+    return tuple(
+        Waiting(
+            **vars(row),
+            whom=tuple(names[one] for one in row.concern.person_ids[:NAMED] if one in names),
+            more=max(0, len(row.concern.person_ids) - NAMED),
+        )
+        for row in rows
+    )
+
+
+def waiting_merges(request: WebRequest) -> tuple[Waiting, ...]:
     """Records to be made one, or parted, that wait for a colleague."""
     return waiting(request, (MERGE, PART))
 

@@ -12,7 +12,7 @@ from fangxian.ground.access.shipped import ShippedRole, shipped_roles
 from fangxian.kernel import audit, home
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import REGISTER, verb
+from fangxian.kernel.verb import verb, whole_register
 
 
 def bootstrap() -> int:
@@ -61,7 +61,7 @@ def _columns_of(role: Role | None) -> dict[str, Any]:
 )
 def define_role(code: str, name: Text, permissions: Sequence[str], *, by: Actor) -> None:
     """Make or change a role of the county's own, out of permissions that one holds."""
-    known = {operation.needs for operation in REGISTER.values()} | {
+    known = {operation.needs for operation in whole_register().values()} | {
         permission for role in shipped_roles() for permission in role.permissions
     }
     for permission in permissions:

@@ -20,7 +20,7 @@ from fangxian.kernel import audit, clock, crypto, masking, outbox
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound, TakesTwo
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import Part, is_agreed, verb
+from fangxian.kernel.verb import Concern, Part, is_agreed, verb
 
 BEFORE = "people.merge"
 MERGE = "people.merge_persons"
@@ -49,8 +49,31 @@ def _part_of_parting(record_id: int, by: Actor) -> Part:
     return "both" if record and restrictions.restricted([record.kept_id, record.gone_id]) else ""
 
 
+def _about_merging(kept_id: int, gone_id: int) -> Concern:
+    frees = Text(
+        "两份档案并成一份:任何一份的限制都可能改变",
+        "two records become one: either's restriction may change",
+    )
+    return Concern((kept_id, gone_id), frees)
+
+
+def _about_parting(record_id: int) -> Concern:
+    record = MergeRecord.objects.filter(pk=record_id).first()
+    if record is None:
+        return Concern()
+    frees = Text(
+        "一份档案又分成两份:任何一份的限制都可能改变",
+        "one record becomes two: either's restriction may change",
+    )
+    return Concern((record.kept_id, record.gone_id), frees)
+
+
 @verb(
-    needs="people.merge", words=Text("合并档案", "merged records"), at=_place, part=_part_of_merging
+    needs="people.merge",
+    words=Text("合并档案", "merged records"),
+    at=_place,
+    part=_part_of_merging,
+    about=_about_merging,
 )
 def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     """Make one of two: documents move to the kept record, of each field the better word
@@ -99,6 +122,7 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
     words=Text("撤销合并", "undid a merge"),
     at=_place_of,
     part=_part_of_parting,
+    about=_about_parting,
 )
 def undo_merge(record_id: int, why: str = "", *, by: Actor) -> None:
     """Part two records again: the documents go back, and the kept record's fields stand as

@@ -18,8 +18,9 @@ from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, Refusal, TakesTwo
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import verb
+from fangxian.kernel.verb import Concern, verb
 from fangxian.lines.arrivals import files, script
+from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.arrivals.queries.calls import CallRow, Candidate, calls
 from fangxian.lines.arrivals.services.calling import (
     TAKE_ANSWERS,
@@ -130,10 +131,19 @@ def import_calls(source: Path | bytes, *, hidden: intake.Hidden = None, by: Acto
     )
 
 
+def _about(answers: Sequence[Mapping[str, Any]]) -> Concern:
+    of = Declaration.objects.filter(pk__in=[one["declaration"] for one in answers])
+    persons = tuple(dict.fromkeys(of.order_by("pk").values_list("person_id", flat=True)))
+    return Concern(
+        persons, Text(f"{len(persons)} 人的限制随之解除", f"frees {len(persons)} people")
+    )
+
+
 @verb(
     needs=VOUCH,
     words=Text("收下会解除限制的电话回答", "took answers that free people"),
     part="both",
+    about=_about,
 )
 def take_answers(answers: Sequence[Mapping[str, Any]], *, by: Actor) -> int:
     """Answers of a script that free more people than one hand may within a day: asked for by whoever

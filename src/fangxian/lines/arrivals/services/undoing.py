@@ -8,7 +8,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import Part, verb
+from fangxian.kernel.verb import Concern, Part, verb
 from fangxian.lines.arrivals import claiming, errors
 from fangxian.lines.arrivals.events import ImportUndone
 from fangxian.lines.arrivals.models import Claim, Filing, ImportBatch, PushedItem, RejectedRow
@@ -44,7 +44,22 @@ def _part(batch_id: int, by: Actor) -> Part:
     return "both" if batch and codes.takes_two(held_by(batch), by) else ""
 
 
-@verb(needs="arrivals.import", words=Text("撤销导入", "undid an import"), at=_place_of, part=_part)
+def _about(batch_id: int) -> Concern:
+    batch = ImportBatch.objects.filter(pk=batch_id, state="done").first()
+    if batch is None:
+        return Concern()
+    freed = sorted(codes.freed_by(held_by(batch)))
+    frees = Text(f"{len(freed)} 人的限制随之解除", f"frees {len(freed)} people")
+    return Concern(tuple(freed), frees)
+
+
+@verb(
+    needs="arrivals.import",
+    words=Text("撤销导入", "undid an import"),
+    at=_place_of,
+    part=_part,
+    about=_about,
+)
 def undo_import(batch_id: int, why: str, *, by: Actor) -> int:
     """Take a batch back, with a reason: its filings go, people and declarations stand as if it had never
     been, and the instructions that followed are withdrawn (ImportUndone). Whoever was filed

@@ -9,7 +9,7 @@ from fangxian.kernel import audit, clock, crypto, outbox
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import PUBLIC, Part, verb
+from fangxian.kernel.verb import PUBLIC, Concern, Part, verb
 from fangxian.lines.codes import terms
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
@@ -114,7 +114,17 @@ def _hold(standing: Standing) -> Hold:
     return Hold([standing.person_id], standing.origin, standing.key)
 
 
-@verb(needs=DECIDE, words=Text("答复申诉", "answered an appeal"), at=_place, part=_part)
+def _about(appeal_id: int) -> Concern:
+    found = Appeal.objects.select_related("standing").filter(pk=appeal_id).first()
+    if found is None:
+        return Concern()
+    zh, en = found.standing.words_zh, found.standing.words_en
+    return Concern((found.person_id,), Text(f"解除:{zh}", f"ends: {en}"))
+
+
+@verb(
+    needs=DECIDE, words=Text("答复申诉", "answered an appeal"), at=_place, part=_part, about=_about
+)
 def decide_appeal(appeal_id: int, upheld: bool, answer: str, *, by: Actor) -> None:  # noqa: FBT001
     """Answer it. Upheld: the standing ends at once, and the same is not laid down again; who freed
     `codes.free_alone` a day upholds further only with a second person (`access.do_or_ask`). AppealOver where what it is against ended meanwhile: it ends with that, and nobody decides it."""

@@ -13,7 +13,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import Part, verb
+from fangxian.kernel.verb import Concern, Part, verb
 from fangxian.lines.codes.errors import (
     AlreadyDecided,
     AlreadyProposed,
@@ -152,11 +152,25 @@ def _hold(found: ManualStanding) -> Hold:
     return Hold(records, "manual", f"{KEY}{found.pk}")
 
 
+def _about(manual_id: int) -> Concern:
+    found = ManualStanding.objects.filter(pk=manual_id).first()
+    if found is None:
+        return Concern()
+    label = scheme_on(clock.today()).shade(found.colour, found.proposed_at, found.place).label
+    until = f"{found.until.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}"
+    frees = Text(
+        f"人工认定的{label.zh}码(原到 {until})不再算",
+        f"{label.en}, set by hand until {until}, counts no more",
+    )
+    return Concern((found.person_id,), frees)
+
+
 @verb(
     needs="codes.approve",
     words=Text("撤销人工认定", "withdrew a colour"),
     at=_place_of,
     part=_part_of_withdrawing,
+    about=_about,
 )
 def withdraw_manual(manual_id: int, why: str, *, by: Actor) -> None:
     """Take a standing by hand, or a proposal, back, with a reason. What held rings at headquarters; who

@@ -11,7 +11,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.kept import kept
 from fangxian.kernel.text import Text
-from fangxian.kernel.verb import Part, verb
+from fangxian.kernel.verb import Concern, Part, verb
 from fangxian.lines.codes import api as codes
 from fangxian.lines.screening.by_hand import override_days, override_reasons
 from fangxian.lines.screening.editions import edition_at
@@ -121,6 +121,17 @@ def _part_of_withdrawing(override_id: int, by: Actor) -> Part:
     return "both" if found and _eases(found) and codes.takes_two(_hold(found), by) else ""
 
 
+def _about(override_id: int) -> Concern:
+    found = Override.objects.select_related("subject__screening").filter(pk=override_id).first()
+    if found is None:
+        return Concern()
+    frees = Text(
+        f"人工改判({found.until:%F} 止)不再算,恢复按规则判定",
+        f"the human decision until {found.until:%F} counts no more; the table's verdict stands again",
+    )
+    return Concern((found.subject.person_id,), frees)
+
+
 def _hold(found: Override) -> codes.Hold:
     return codes.Hold([found.subject.person_id], ORIGIN, str(found.subject))
 
@@ -142,6 +153,7 @@ def _eases(found: Override) -> bool:
     words=Text("撤回改判", "withdrew a decision"),
     at=_at_override,
     part=_part_of_withdrawing,
+    about=_about,
 )
 def withdraw_override(override_id: int, why: str, *, by: Actor) -> None:
     """Take a human decision back, with a reason: the table's verdict stands again at once. Who proposed

@@ -1,0 +1,50 @@
+"""What waits for a second person, at the terminal: of whatever room it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import psycopg
+import pytest
+
+from fangxian.kernel.database import Cluster
+
+from .system import System
+
+ASK = """
+INSERT INTO access_deedasked (deed, given, sealed, mark, place, because, asked_by_id, asked_at, state)
+SELECT 'people.merge_persons', %s, '', '\\x01', '', '电话问过本人', id, now(), 'waiting'
+  FROM access_account WHERE username = 'zhang'
+"""
+
+
+def test_a_merge_that_waits_is_listed(terminal):
+    from fangxian.ground.access.models import Account, DeedAsked
+    from fangxian.kernel import clock
+
+    one = Account.objects.create_user("zhang", password="x", name="张")
+    DeedAsked.objects.create(
+        deed="people.merge_persons",
+        given={"kept_id": 1, "gone_id": 2, "why": "同一人"},
+        because="电话问过本人",
+        asked_by=one,
+        asked_at=clock.now(),
+    )
+    said = terminal.fangxian("access", "asked").stdout
+    assert "people.merge_persons" in said
+    assert "任何一份的限制都可能改变" in said
+    [row] = terminal.json("access", "asked")
+    assert row["concern"]["person_ids"] == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a cluster of its own")
+def test_a_process_of_its_own_knows_every_room(migrated: System):
+    migrated.fangxian("access", "open", "zhang", "张三", "--place", "610921")
+    cluster = Cluster.at(migrated.data)
+    with cluster.held(), psycopg.connect(**migrated.server, autocommit=True) as server:
+        server.execute(ASK, [json.dumps({"kept_id": 1, "gone_id": 2, "why": "同一人"})])
+    assert "people.merge_persons" in migrated.fangxian("access", "asked").stdout
+    [row] = migrated.json("access", "asked")
+    with pytest.raises(AssertionError, match="access.nothing_asked"):  # who asked may not do it
+        migrated.fangxian("access", "agree", str(row["id"]))
