@@ -85,8 +85,6 @@ ONE = {
     "tasks.undo": "one's own last step, within minutes, where nothing was built on it",
     "tasks.withdraw": "one instruction, with a reason, by who issued it; the verdict stands",
     "arrivals.set_claim_aside": "the record stays as it is",
-    "codes.end_session": "by who holds the phone: signs it out",
-    "tasks.drop_view": "one's own saved filter",
     "people.cut_phone": "by who holds the phone: shuts it, opens nothing",
     # By the system alone: no account holds `.load`.
     "tasks.withdraw_subjects": "follows a verdict that changed; flows alone call it",
@@ -171,10 +169,13 @@ def pages_with_waiting() -> list[tuple[str, str]]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         module = str(file.relative_to(COMMAND))
         for one in ast.walk(tree):
-            if isinstance(one, ast.Call) and any(k.arg == "waiting_deeds" for k in one.keywords):
+            if isinstance(one, ast.Call) and any(
+                k.arg == "waiting_for_second" for k in one.keywords
+            ):
                 found.append((module, one.args[1].value))  # type: ignore[attr-defined]
             if isinstance(one, ast.Dict) and any(
-                isinstance(key, ast.Constant) and key.value == "waiting_deeds" for key in one.keys
+                isinstance(key, ast.Constant) and key.value == "waiting_for_second"
+                for key in one.keys
             ):
                 found.append((module, ""))
     return found

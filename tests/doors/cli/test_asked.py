@@ -13,19 +13,19 @@ from fangxian.kernel.database import Cluster
 from .system import System
 
 ASK = """
-INSERT INTO access_deedasked (deed, given, sealed, mark, place, because, asked_by_id, asked_at, state)
+INSERT INTO access_operationasked (operation, given, sealed, mark, place, because, asked_by_id, asked_at, state)
 SELECT 'people.merge_persons', %s, '', '\\x01', '', '电话问过本人', id, now(), 'waiting'
   FROM access_account WHERE username = 'zhang'
 """
 
 
 def test_a_merge_that_waits_is_listed(terminal):
-    from fangxian.ground.access.models import Account, DeedAsked
+    from fangxian.ground.access.models import Account, OperationAsked
     from fangxian.kernel import clock
 
     one = Account.objects.create_user("zhang", password="x", name="张")
-    DeedAsked.objects.create(
-        deed="people.merge_persons",
+    OperationAsked.objects.create(
+        operation="people.merge_persons",
         given={"kept_id": 1, "gone_id": 2, "why": "同一人"},
         because="电话问过本人",
         asked_by=one,

@@ -265,12 +265,12 @@ def test_who_waits_reads_who_may_agree():
     one = old_account("zhang", "headquarters_chief")
     codes.rotate_keys(by=SYSTEM)
     access.do_or_ask("codes.rotate_keys", {}, "怀疑泄露", by=of(one.pk))
-    assert access.deeds_asked(by=of(one.pk))[0].second == access.SecondPeople()
+    assert access.operations_asked(by=of(one.pk))[0].second == access.SecondPeople()
     others = [old_account(f"zhang{n}", "headquarters_chief") for n in range(2, 7)]
     access.Account.objects.update(must_change_password=False)
     names = {str(other) for other in others}
     access.reset_password(others[0].pk, by=of(one.pk))  # one hand now
-    found = access.deeds_asked(by=of(one.pk))[0].second
+    found = access.operations_asked(by=of(one.pk))[0].second
     assert (len(found.names), found.more) == (3, 1)
     assert set(found.names) < names - {str(others[0])}
     assert access.second_people("codes.approve", [("610921102", one.pk)])[0].names
@@ -281,8 +281,8 @@ def test_what_a_former_release_asked_for_is_told_to_nobody_and_breaks_nothing():
     one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
     codes.rotate_keys(by=SYSTEM)
     asked = access.do_or_ask("codes.rotate_keys", {}, "怀疑泄露", by=of(one.pk))
-    DeedAsked.objects.update(deed="codes.no_more")
-    assert access.deeds_asked(by=of(other.pk)) == ()
+    OperationAsked.objects.update(operation="codes.no_more")
+    assert access.operations_asked(by=of(other.pk)) == ()
     with pytest.raises(errors.NothingAsked):
         access.agree(asked, by=of(other.pk))
 
