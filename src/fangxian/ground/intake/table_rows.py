@@ -120,8 +120,8 @@ def _body(sheet: Sheet, header: Header, kind: Kind) -> Body:
     for first, together in header.joined.items():
         sides = levels.sides(header.titles, together)
         for row in rows:
-            said = [levels.as_one(row[n] for n in side if n < len(row)) for side in sides]
-            row[first] = "、".join(filter(None, said))
+            parts = [levels.as_one(row[n] for n in side if n < len(row)) for side in sides]
+            row[first] = "、".join(filter(None, parts))
     for field in dict.fromkeys(header.further.values()):
         _gather(rows, header, field, kind.several[field])
     return Body(header, rows, _without_ditto(rows), numbers, aside, over, odd)

@@ -70,7 +70,7 @@ def copied(content: Content, pack_id: str, place: str, replaces: str = "") -> Co
     """Another pack as a draft of this place. Its words and sources stay until they are rewritten; whose
     document another place's was does not, so that nobody issues under a name that is not theirs."""
     found = copy.deepcopy(content)
-    left = ("amends", "replaces")
+    left: tuple[str, ...] = ("amends", "replaces")
     if found["head"].get("place") != place:
         left += IDENTITY
     head = {key: value for key, value in found["head"].items() if key not in left}
