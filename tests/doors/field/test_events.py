@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -91,6 +92,60 @@ def test_a_code_shown_finds_the_person(phone):
     shown = codes_pages.show(made.person_id, by=SYSTEM)
     phone.send(phone.crossing(how="code", text=shown.text))
     assert Crossing.objects.get().person_id == made.person_id
+
+
+def test_a_code_that_is_none_is_told_though_the_phone_says_that_it_was_good(phone):
+    made = barrier.declare(1)
+    codes_pages.rotate_keys(by=SYSTEM)
+    good = codes_pages.show(made.person_id, by=SYSTEM).text
+    forged = good[:-4] + ("AAAA" if good[-4:] != "AAAA" else "BBBB")
+    said = {"verdict_seen": "good", "colour_seen": "green", "declaration": made.declaration_id}
+    texts = ("something else", "", forged, barrier.number_of(1))
+    events = [
+        phone.crossing(how=how, text=text, **said) for how in ("code", "card") for text in texts
+    ]
+    for event, settled in zip(events, phone.send(*events), strict=True):
+        assert settled["how"] in {"differs", "alarm"}, event
+        assert "不是有效的码或卡" in settled["zh"], event
+    shown = {row.verdict_seen for row in Crossing.objects.all()}
+    assert "good" not in shown
+    assert not Crossing.objects.filter(verdict_seen__in=["", "none"]).exists()
+
+
+def test_a_code_that_was_good_when_it_was_shown_is_no_work_for_anybody(phone):
+    made = barrier.declare(1)
+    codes_pages.rotate_keys(by=SYSTEM)
+    with clock.at("2022-05-10T08:00"):
+        good = codes_pages.show(made.person_id, by=SYSTEM).text
+    with clock.at("2022-05-13T08:00"):  # three days without a network: it has ended since
+        [settled] = phone.send(
+            phone.crossing(
+                how="code",
+                text=good,
+                verdict_seen="good",
+                ticks=["健康码", "行程码", "48小时核酸阴性证明"],
+            )
+        )
+    assert settled["how"] == "decided", settled
+    assert Crossing.objects.get().verdict_seen == "good"
+
+
+def test_a_result_of_a_crossing_that_nobody_knows_is_kept_for_a_human(phone):
+    barrier.declare(1)
+    crossed = phone.crossing(1, ticks=["健康码", "行程码", "48小时核酸阴性证明"])
+    result = {"started_at": "2022-05-10T08:01:00+08:00", "result": "positive"}
+    lost = phone.event(
+        "checkpoint.antigen", "2022-05-10T08:20", "", crossing=str(uuid4()), **result
+    )
+    own = phone.event(
+        "checkpoint.antigen", "2022-05-10T08:20", "", crossing=crossed["id"], **result
+    )
+    with clock.at("2022-05-10T08:30"):
+        settled = {one["id"]: one for one in phone.send(crossed, lost, own)}
+    assert settled[lost["id"]]["how"] == "differs"
+    assert "还没有上报" in settled[lost["id"]]["zh"]
+    assert settled[own["id"]]["how"] == "decided", settled[own["id"]]
+    assert AntigenTest.objects.count() == 2
 
 
 def test_a_colour_that_changed_since_is_said(phone):

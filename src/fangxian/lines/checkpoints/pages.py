@@ -35,9 +35,11 @@ from fangxian.lines.checkpoints.queries.slipped import SlippedRow, slipped, slip
 from fangxian.lines.checkpoints.queries.turned import turned_since
 from fangxian.lines.checkpoints.rules import (
     HOWS,
+    IS_NO_CODE,
     KINDS,
     OUTCOMES,
     PASSED,
+    PROVES_NOTHING,
     SERVICES,
     Advice,
     milder,
@@ -71,9 +73,11 @@ from fangxian.lines.checkpoints.vehicles import vehicle_of, vehicles_in
 
 __all__ = [
     "HOWS",
+    "IS_NO_CODE",
     "KINDS",
     "OUTCOMES",
     "PASSED",
+    "PROVES_NOTHING",
     "SERVICES",
     "Advice",
     "CheckpointRow",

@@ -51,6 +51,10 @@ PROVES_NOTHING = frozenset(
 )
 
 
+# Of these it is so whenever one looks: the others may have been good when they were shown.
+IS_NO_CODE = PROVES_NOTHING - {"expired", "not_yet", "revoked"}
+
+
 def proof_of(how: str, verdict: str) -> str:
     """The key of PROOFS for a crossing: what it puts its person there by."""
     if how in BEARING and verdict not in PROVES_NOTHING:

@@ -17,12 +17,23 @@ SEVERAL = Text(
     "这个号码登记着不止一份档案,按码色最重的一份记;请核对是谁,并请村镇合并或更正",
     "More than one record bears this number; the gravest was taken: please find out who it was",
 )
+NO_CODE = Text(
+    "手机记的是有效,但扫的内容县里核对不是有效的码或卡:请核对过的是谁",
+    "The phone said that it was good; by the county's keys what was scanned is no code or card: please "
+    "find out who passed",
+)
+NOBODYS = Text(
+    "结果已存,但它所属的查验记录还没有上报:请核对是谁的结果",
+    "Kept, but the crossing that it belongs to has not come in: please find out whose result it is",
+)
 
 
 def crossed(told: EventContext) -> Settled:
     """Recorded as it was decided; what the county knows otherwise is said."""
     body: Crossed = told.body
     seen = who(told)
+    proves = body.verdict_seen not in checkpoints.PROVES_NOTHING
+    no_code = seen.verdict in checkpoints.IS_NO_CODE and proves
     done = checkpoints.report_crossing(
         checkpoints.NewCrossing(
             client_id=told.event.id,
@@ -36,7 +47,7 @@ def crossed(told: EventContext) -> Settled:
             plate=_plate(body),
             ticks=tuple(body.ticks),
             colour_seen=body.colour_seen,
-            verdict_seen=body.verdict_seen,
+            verdict_seen=seen.verdict if no_code else body.verdict_seen,
             reason=body.reason,
             note=body.note,
             device_id=told.event.device_id,
@@ -45,7 +56,8 @@ def crossed(told: EventContext) -> Settled:
         by=told.by,
     )
     ref = f"checkpoints.crossing:{done.crossing_id}"
-    differs = both(done.differs, LOST if seen.lost else SEVERAL if seen.several else None)
+    differs = both(done.differs, NO_CODE if no_code else None)
+    differs = both(differs, LOST if seen.lost else SEVERAL if seen.several else None)
     if done.alarm:
         return Settled("alarm", beside(done.alarm, differs), ref, done.person_id, done.place)
     return Settled(
@@ -62,7 +74,7 @@ def _plate(body: Crossed) -> str:
 
 def tested(told: EventContext) -> Settled:
     body: Tested = told.body
-    checkpoints.tell_test(
+    known = checkpoints.tell_test(
         checkpoints.TestTold(
             event=told.event.id,
             at=told.event.at,
@@ -73,7 +85,8 @@ def tested(told: EventContext) -> Settled:
         ),
         by=told.by,
     )
-    return Settled("decided", DONE, f"checkpoints.test:{body.crossing}")
+    ref = f"checkpoints.test:{body.crossing}"
+    return Settled("decided", DONE, ref) if known else Settled("differs", NOBODYS, ref)
 
 
 def disinfected(told: EventContext) -> Settled:

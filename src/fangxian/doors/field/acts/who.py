@@ -21,6 +21,7 @@ from fangxian.lines.screening import pages as screening
 FORGOTTEN_AFTER = 60  # seconds after which a day's list is made anew
 DAYS_KEPT = 16
 SCANNED = frozenset({"code", "card"})
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,23 @@ def _by_text(shown: Shown, told: EventContext) -> Seen:
         if not bearer.number and len(by_phone := checkpoints.bearers_of_phone(shown.text)) == 1:
             return Seen(by_phone[0])  # looked up with a network
         return Seen(bearer.person_id, bearer.number, several=bearer.several > 1)
-    if kind in SCANNED and shown.text and told.by.may("codes.scan"):
+    if kind in SCANNED and not shown.text.strip():
+        return Seen(None, verdict=UNREADABLE)
+    if kind in SCANNED and told.by.may("codes.scan"):
         found = codes.resolve(shown.text, by=told.by)
-        return Seen(found.person_id, verdict=found.verdict)
+        return Seen(found.person_id, verdict=_verdict(found, shown.text, told))
     return Seen(None)
+
+
+def _verdict(found: codes.HolderFound, text: str, told: EventContext) -> str:
+    """What was scanned as a code or a card, by the keys of that moment: one that ended since was one.
+    A number that was typed is neither."""
+    if found.kind == "code":
+        day = told.event.at.astimezone(clock.COUNTY_TIME).date()
+        if codes.scheme_or_none(day) is None:  # a clock far off: nobody can say what held then
+            return found.verdict
+        return codes.open_code(text.strip(), told.event.at).verdict
+    return found.verdict if found.kind in SCANNED else UNREADABLE
 
 
 def _by_declaration(told: EventContext, number: int | None) -> int | None:

@@ -62,9 +62,9 @@ def _place_of_tested(told: TestTold) -> str | None:
 @verb(
     needs=RECORD, words=Text("登记抗原", "recorded a test"), at=lambda told: _place_of_tested(told)
 )
-def tell_test(told: TestTold, *, by: Actor) -> None:
+def tell_test(told: TestTold, *, by: Actor) -> bool:
     """One test a crossing, told where it was crossed; what is said later stands, in whatever
-    order it comes."""
+    order it comes. Returns whether that crossing is known by now: else nobody can say whose it is."""
     row, _ = AntigenTest.objects.select_for_update().get_or_create(crossing=told.crossing)
     row.said = latest_word(
         row.said,
@@ -76,6 +76,7 @@ def tell_test(told: TestTold, *, by: Actor) -> None:
     row.result = word(row.said, "result") or ""
     row.save()
     audit.note(subject=f"checkpoints.test:{told.crossing}", result=row.result)
+    return Crossing.objects.filter(client_id=told.crossing).exists()
 
 
 @verb(
