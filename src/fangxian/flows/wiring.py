@@ -27,6 +27,7 @@ from fangxian.flows.instructing import (
     instruct_where_they_now_go,
     withdraw_what_was_undone,
 )
+from fangxian.flows.mass_export import ring_sent_in_clear
 from fangxian.flows.new_divisions import give_units, place_names_again
 from fangxian.flows.notifying import (
     silence_account,
@@ -75,6 +76,7 @@ from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel import audit, checkpoint, outbox
 from fangxian.kernel.clockwork import MINUTE, Every
 from fangxian.kernel.outbox import React
+from fangxian.kernel.sent_in_clear import SentInClear
 from fangxian.kernel.verb import PartTaken
 from fangxian.lines.arrivals import reactions as arrivals
 from fangxian.lines.checkpoints import reactions as checkpoints
@@ -97,6 +99,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     access.AccountHandedOver: (ring_handed_over, shut_out_phones, silence_account),
     access.AccountConfirmed: (shut_out_strangers, silence_account),
     access.SignInsTried: (ring_tried,),
+    SentInClear: (ring_sent_in_clear,),
     zones.RiskAreasChanged: (screening.rescreen_everybody, weigh_all_again),
     zones.WideAreaByHand: (ring_wide_area,),
     policy.PackEnacted: (screening.rescreen_everybody, weigh_all_again),

@@ -23,6 +23,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.masking import masked
 from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading, verb
 
@@ -76,9 +77,10 @@ class WorkList:
 
 
 def work_list(  # noqa: C901 four operations, each short
-    kind: str, needs: str, module: str, words: Text
+    kind: str, needs: str, module: str, words: Text, *, of_people: bool = True
 ) -> WorkList:
-    """`module`: of the room that offers it; `words`: what the kind is called. The operations are
+    """`module`: of the room that offers it; `words`: what the kind is called; `of_people`: its rows name
+    somebody. The operations are
     `<room>.<kind>_imports`, `_rows`, `_rows_file` and `_rows_set_aside`."""
 
     def imports(page: int = 1, *, by: Actor) -> Page[TableImported]:
@@ -116,6 +118,8 @@ def work_list(  # noqa: C901 four operations, each short
             count=len(some),
             clear=clear,
         )
+        if clear and of_people:
+            tell_sent((), others=len(some), place=table.place, by=by)
         return _book(some, str if clear else masked)
 
     def rows_set_aside(ids: Collection[int], why: str, *, by: Actor) -> int:

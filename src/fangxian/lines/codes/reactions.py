@@ -29,8 +29,10 @@ from fangxian.lines.codes.services.raising import (
 )
 from fangxian.lines.codes.services.release_limit import COLOURED_AT_ONCE
 from fangxian.lines.codes.services.watching import ring
+from fangxian.lines.codes.terms import ALARM_EXPORT
 
 __all__ = [
+    "ALARM_EXPORT",
     "COLOURED_AT_ONCE",
     "RETENTION",
     "AlarmRaised",

@@ -124,6 +124,15 @@ ALARM_REASON = Term(
     house=True,
     required=True,
 )
+ALARM_EXPORT = Term(
+    "codes.alarm_export",
+    whole("人"),
+    Text("大批明文导出:一人一天内", "In clear to one hand within a day"),
+    Text("更多的报警给指挥部和审计", "More ring at headquarters and with the auditor"),
+    Text("导出多少人都没有人知道", "However many go out, nobody is told"),
+    house=True,
+    required=True,
+)
 FREE_ALONE = Term(
     "codes.free_alone",
     whole("人"),
@@ -182,6 +191,7 @@ TERMS = (
     ALARM_OPERATOR,
     ALARM_PLACE,
     ALARM_REASON,
+    ALARM_EXPORT,
     FREE_ALONE,
     APPEAL,
     MANUAL_REASONS,

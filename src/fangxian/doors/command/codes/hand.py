@@ -45,6 +45,7 @@ KINDS = {
         "合并或分开了受限制的档案",
         "Records under a restriction were made one, or parted",
     ),
+    "export": Text("一人大批明文导出", "Many people in clear to one hand"),
     "token": Text("签发了接口令牌", "A token was issued"),
 }
 

@@ -22,6 +22,7 @@ from fangxian.ground.notices.errors import (
 from fangxian.kernel import audit
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotAllowed
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
@@ -96,6 +97,7 @@ def write_notices(rows: Sequence[NoticeRow], template: str, *, by: Actor) -> byt
         purpose=f"生成{TEMPLATES[template].zh}",
         count=len(rows),
     )
+    tell_sent({row.person_id for row in rows}, place=rows[0].place, by=by)
     return _fill(template, _with_phones(rows))
 
 

@@ -15,6 +15,7 @@ from fangxian.ground.people.services.storing import PHONE
 from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 
@@ -46,6 +47,7 @@ def handed_out(person_ids: Collection[int], purpose: str, *, by: Actor) -> dict[
     """Everybody of a file that goes out who has a document, by `in_clear`."""
     clear, found = in_clear(purpose, by=by), clear_of(person_ids)
     places = dict(Person.objects.filter(pk__in=found).values_list("pk", "place"))
+    tell_sent([person for person in found if clear(places[person])], by=by)
     return {
         person: HandedOut(name, TYPES[key.type].zh, key.number, phone)
         if clear(places[person])
@@ -73,6 +75,7 @@ def reveal(person_id: int, field: Field, purpose: str, *, by: Actor) -> str:
         purpose=purpose.strip(),
         field=field,
     )
+    tell_sent([person_id], place=person.place, by=by)
     if field == "name":
         return person.name
     if field == "phone":

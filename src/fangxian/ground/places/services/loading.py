@@ -177,7 +177,9 @@ def _keep_import(
     return replace(done, put_back=tuple(put_back), import_id=kept)
 
 
-DIVISIONS = intake.work_list(KIND_NAME, "places.import", __name__, Text("区划", "divisions"))
+DIVISIONS = intake.work_list(
+    KIND_NAME, "places.import", __name__, Text("区划", "divisions"), of_people=False
+)
 
 
 def _check_account(lines: Sequence[Line], why: str) -> None:

@@ -14,6 +14,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import verb
 from fangxian.lines.arrivals import kept_rows
@@ -62,6 +63,7 @@ def reveal_rejected(row_id: int, purpose: str, *, by: Actor) -> RejectedShown:
     row = _open(row_id, by, within, locked=False)
     batch = ImportBatch.objects.get(pk=row.batch_id)
     audit.note(subject=f"arrivals.rejected:{row_id}", place=batch.place, purpose=purpose.strip())
+    tell_sent((), others=1, place=batch.place, by=by)
     return shown(row, batch.mapping)
 
 

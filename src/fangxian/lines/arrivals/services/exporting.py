@@ -12,6 +12,7 @@ from fangxian.ground.people import api as people
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.arrivals import kept_rows
@@ -108,11 +109,15 @@ def export_rejected(batch_id: int, path: Path, *, purpose: str, by: Actor) -> in
             for row, said in zip(rows, cells, strict=True)
         ),
     )
+    known = _on_record(rows, batch)
+    if clear:
+        others = max(0, len(rows) - len(known))
+        tell_sent(known, others=others, place=batch.place, by=by)
     audit.note(
         subject=f"arrivals.batch:{batch_id}",
         place=batch.place,
         purpose=purpose.strip(),
-        person_ids=_on_record(rows, batch),
+        person_ids=known,
         count=len(rows),
         rows=[row.row_number for row in rows],
         clear=clear,

@@ -211,7 +211,9 @@ def _shown(row: DatedRow) -> tuple[str, ...]:
     return (str(row.line), row.level, row.text, f"{row.begin}–{row.end or ''}")
 
 
-LISTS = intake.work_list(KIND_NAME, "zones.import", __name__, Text("风险区名单", "risk areas"))
+LISTS = intake.work_list(
+    KIND_NAME, "zones.import", __name__, Text("风险区名单", "risk areas"), of_people=False
+)
 
 
 def _left(found: LeftOutSeen, row: ZoneSource, by: Actor) -> LeftOutSeen:
