@@ -23,7 +23,7 @@ LONG = {
     "lines.arrivals.pages": 122,
     "ground.tasks.pages": 94,
     "ground.policy.pages": 78,
-    "lines.checkpoints.pages": 76,
+    "lines.checkpoints.pages": 78,
     "ground.people.api": 74,
     "ground.intake.api": 69,
     "lines.codes.pages": 68,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fangxian.ground.policy import api as policy
+from fangxian.ground.policy import reactions as policy
 from fangxian.kernel import clock, home
 from fangxian.kernel.kept import kept
 from fangxian.kernel.sent_in_clear import SentInClear, sent_lately

@@ -3,7 +3,7 @@
 from fangxian.ground.policy.declaring import declare_terms
 from fangxian.ground.policy.edition import Edition
 from fangxian.ground.policy.events import PackEnacted
-from fangxian.ground.policy.house import standing
+from fangxian.ground.policy.house import setting, standing
 from fangxian.ground.policy.queries import disease_on, diseases, in_force_or_none
 from fangxian.ground.policy.retention import RETENTION
 from fangxian.ground.policy.rules import Phase, Stay
@@ -20,5 +20,6 @@ __all__ = [
     "diseases",
     "in_force_or_none",
     "look_again",
+    "setting",
     "standing",
 ]
