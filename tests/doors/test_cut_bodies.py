@@ -4,13 +4,15 @@ that takes one, by whoever sends it, and never a fault of ours."""
 from __future__ import annotations
 
 import json
+import logging
+import sys
 from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 
 from fangxian.ground.access import pages as access
-from fangxian.kernel import clock
+from fangxian.kernel import clock, log_masking
 from fangxian.kernel.actor import SYSTEM
 from tests.doors.command import stage as staged
 from tests.doors.test_every_address import addresses
@@ -135,6 +137,33 @@ def test_no_door_breaks_on_a_form_that_is_none(senders):
     for how, sent in FORMS.items():
         for route in DOORS:
             holds(senders.send(route, *sent)[0], route, how)
+
+
+def test_a_form_that_is_none_writes_one_line_and_no_trace(senders, caplog):
+    said = []
+    for how, sent in {**FORMS, "no boundary": BODIES["no boundary"]}.items():
+        for route in DOORS:
+            caplog.clear()
+            answer, _ = senders.send(route, *sent)
+            lines = [log_masking.Formatter().format(record) for record in caplog.records]
+            assert all("\n" not in line for line in lines), (how, route, lines)
+            assert len(lines) <= 1 or answer.status_code >= 500, (how, route, lines)
+            said += lines
+    assert any("MultiPartParserError" in line for line in said)
+
+
+def test_a_fault_of_ours_keeps_its_trace():
+    try:
+        msg = "broken"
+        raise ValueError(msg)
+    except ValueError:
+        found = sys.exc_info()
+    for status, lines in ((400, 1), (500, 4), (None, 4)):
+        record = logging.LogRecord("x", logging.ERROR, "", 1, "said", (), found)
+        if status:
+            record.status_code = status
+        assert len(log_masking.Formatter().format(record).splitlines()) >= lines
+        assert ("Traceback" in log_masking.Formatter().format(record)) == (status != 400)
 
 
 @pytest.mark.parametrize("length", ["-5", "abc", "１２", "1e3"])

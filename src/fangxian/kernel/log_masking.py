@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import copy
 
 from fangxian.kernel import masking
 
 MASK = "***"
+BROKEN = 500  # the least status of a fault of ours
 _LETTER = r"(?:[2-9A-HJKMNP-Za-hjkmnp-z]|%(?:25)*[3-7][0-9A-Fa-f])"  # of kernel.ids, or encoded
 _PRIVATE = (
     # what an address of ours says after the door of a private link, however it was written: a
@@ -37,7 +39,13 @@ def masked(text: str) -> str:
 
 
 class Formatter(logging.Formatter):
-    """Formats as told, then masks: the message, its arguments and the trace alike."""
+    """Formats as told, then masks: the message, its arguments and the trace alike. A request that was
+    refused is one line, with the kind of its fault: anybody can send such, and its trace tells nothing."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))
+        fault = record.exc_info[0] if record.exc_info else None
+        if fault is None or getattr(record, "status_code", BROKEN) >= BROKEN:
+            return masked(super().format(record))
+        line = copy(record)
+        line.exc_info = line.exc_text = line.stack_info = None
+        return masked(f"{super().format(line)} ({fault.__name__})")
