@@ -14,6 +14,8 @@ VOID = {
     # what may stand chosen: it is what the button says, or a width that narrows nothing by itself
     "field": "which number to show; the purpose must be typed",
     "reach": "how far a role reaches; the role itself is chosen",
+    "digest": "how often one is told of oneself: as the county says, until one chooses",
+    "hours": "one's own quiet hours: as the county says, until one chooses",
     "column": "the columns that are shown now",
     "way": "how a place is put on the map; where is pressed or typed",
     "accounts": "who stands at the post already",

@@ -39,7 +39,7 @@ def test_a_pair_is_told_opened_and_merged(at_desk):
     client.post(f"/people/{one}/merge", {"other": other, "why": "电话问过本人"})
     assert Person.objects.get(pk=other).merged_into_id == one
     assert "没有疑似重复" in client.get("/people/twins").content.decode()
-    assert "people.possible_twins" in [look.operation for look in audit.looks_at(one)]
+    assert "people.possible_twins" in [look.deed for look in audit.looks_at(one)]
 
 
 def test_where_they_are_not_restricted_alike_the_page_asks_a_colleague(at_desk):
