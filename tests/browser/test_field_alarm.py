@@ -107,7 +107,6 @@ def headquarters_hears_of_it(sit, why):
     desk.go("/")
     row = desk.page.locator(".alert-danger", has_text=why)
     row.wait_for()
-    desk.page.locator(".bell .bell-count:visible").wait_for()
     desk.shot("situation-slipped-desk")
     row.get_by_label("处置情况").fill("已在蒲溪镇找到,专车接走")
     row.get_by_role("button", name="已处置").click()

@@ -64,6 +64,11 @@ class TableKind:
     unread: Callable[[bytes, Actor], intake.Unread] | None = None
     columns: tuple[intake.Column, ...] = ()
 
+    @property
+    def is_undone(self) -> bool:
+        """Whether an import of it can be taken back as a whole (a template would call `undo`)."""
+        return self.undo is not None
+
 
 def _roster(done: duty.RosterImported) -> Outcome:
     counts = done.read, done.new, done.unchanged
