@@ -157,7 +157,7 @@ def _about(manual_id: int) -> Concern:
     if found is None:
         return Concern()
     label = scheme_on(clock.today()).shade(found.colour, found.proposed_at, found.place).label
-    until = f"{found.until.astimezone(clock.COUNTY_TIME):%m-%d %H:%M}"
+    until = clock.said(found.until)
     frees = Text(
         f"人工认定的{label.zh}码(原到 {until})不再算",
         f"{label.en}, set by hand until {until}, counts no more",
