@@ -18,7 +18,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from pytest_django.plugin import blocking_manager_key
 
-from tests import reading_apart, template, unordered
+from tests import known_places, reading_apart, template, unordered
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW = "sh make/browser.sh installs it"
@@ -93,6 +93,13 @@ def _quick_passwords():
 def _no_order_by_chance():
     with pytest.MonkeyPatch.context() as patch:
         unordered.come_backwards(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_places():
+    with pytest.MonkeyPatch.context() as patch:
+        known_places.remember(patch)
         yield
 
 

@@ -25,8 +25,12 @@ def resolver() -> Resolver:
     """The resolver over the divisions as they stand."""
     _look()
     if _Held.resolver is None or _Held.resolver[0] != _Held.token:
-        _Held.resolver = _Held.token, Resolver(Index(_rows()))
+        _Held.resolver = _Held.token, _built()
     return _Held.resolver[1]
+
+
+def _built() -> Resolver:
+    return Resolver(Index(_rows()))
 
 
 def _look() -> None:
