@@ -30,6 +30,12 @@ def _nothing_yet(settings):
         yield
 
 
+def test_the_sign_in_page_says_that_nothing_is_set_up_and_whom_to_ask():
+    said = Client().get("/accounts/login/").content.decode()
+    assert "data-not-set-up" in said
+    assert "fangxian setup --link" in said
+
+
 @pytest.fixture
 def visitor() -> Client:
     client = Client()

@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.models import F
 
 from fangxian.doors.cli import checks
+from fangxian.ground.access import api as access
+from fangxian.ground.duty import api as duty
 from fangxian.kernel import audit, clock, clockwork
 from fangxian.kernel.actor import SYSTEM
 from fangxian.kernel.models import AuditHead, ClockRun, FactRow, Reaction
@@ -40,6 +42,7 @@ def test_a_sound_database_has_nothing_wrong():
         "sealing": "ok",
         "jobs": "ok",
         "imports": "ok",
+        "posts": "ok",
         "role": "hint",
     }
 
@@ -88,6 +91,20 @@ def test_a_work_of_the_clock_that_fails_or_is_late_is_wrong_while_a_worker_lives
     assert standing(checks.by_clock) == "wrong"
     ClockRun.objects.filter(name="climb").update(name="of an older release")
     assert standing(checks.by_clock) == "ok"
+
+
+@pytest.mark.django_db
+def test_an_account_that_is_to_act_and_holds_no_post_is_named():
+    number = access.open_account("zhang", "张干事", "610921100201", by=SYSTEM).account_id
+    access.grant(number, "village", "610921100201", by=SYSTEM)
+    with connection.cursor() as cursor:
+        found = checks.posts(cursor)
+    assert found.standing == "hint"
+    assert "张干事" in found.said.zh
+    duty.bootstrap_units()
+    [unit] = duty.units(SYSTEM.scope("duty.read"), "headquarters")
+    duty.seat(duty.posts(unit.id)[0].id, duty.Holder("张干事", number), by=SYSTEM)
+    assert standing(checks.posts) == "ok"
 
 
 @pytest.mark.django_db

@@ -174,6 +174,7 @@ def database_disk(_cursor: Any) -> Finding:
 
 HEARD = "SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers"
 AWAKE_SECONDS = 60
+NAMED = 5  # accounts named in a line
 
 
 def _heard(cursor: Any) -> int | None:
@@ -283,6 +284,31 @@ def imports(_cursor: Any) -> Finding:
         Text(f"导入 {numbers} 中断,没有写入。", f"Imports {numbers} stopped; nothing was written."),
         Text(
             "后台运行时会自动重新开始:fangxian up。", "They begin again by themselves: fangxian up."
+        ),
+    )
+
+
+def posts(_cursor: Any) -> Finding:
+    """Who is to act holds a post of the unit that is instructed: an account without one sees and does
+    nothing of others' work, and nobody tells it so."""
+    from fangxian.ground.access import pages as access
+    from fangxian.ground.duty import api as duty
+
+    bare = access.accounts_with("tasks.act") - duty.seated_accounts()
+    if not bare:
+        return Finding("posts", "ok", Text("办事的账号都在岗。", "Who is to act holds a post."))
+    names = sorted(access.names_of(bare).values())
+    first, more = "、".join(names[:NAMED]), len(names)
+    return Finding(
+        "posts",
+        "hint",
+        Text(
+            f"{more} 个办事的账号没有岗位,看不到也办不了各单位的事:{first}",
+            f"{more} accounts that are to act hold no post and see no unit's work: {first}",
+        ),
+        Text(
+            "在“值班与责任”页让其上岗,或停用账号。",
+            "Seat them on the duty page, or close the accounts.",
         ),
     )
 
@@ -432,6 +458,7 @@ IN_THE_DATABASE: tuple[Callable[[Any], Finding], ...] = (
     reactions,
     stuck,
     imports,
+    posts,
     role,
     audit,
 )

@@ -151,6 +151,12 @@ def count_empowered() -> int:
     return held.values("account").distinct().count()
 
 
+def accounts_with(needs: str) -> frozenset[int]:
+    """The open accounts that hold a role with this permission today, anywhere."""
+    held = in_force().filter(role__permissions__contains=[needs], account__is_active=True)
+    return frozenset(held.values_list("account", flat=True))
+
+
 @dataclass(frozen=True)
 class AccountFilter:
     """`text` looks in names and sign-in names; `holding` is a role's code."""

@@ -107,6 +107,12 @@ def staffed_units() -> frozenset[int]:
     return frozenset(held.values_list("post__unit_id", flat=True))
 
 
+def seated_accounts() -> frozenset[int]:
+    """The accounts that hold a post of an open unit today."""
+    held = Holding.objects.filter(holding_on(), post__unit__closed_on=None).exclude(account=None)
+    return frozenset(held.values_list("account_id", flat=True))
+
+
 def unit(unit_id: int) -> UnitRow | None:
     found = Unit.objects.filter(pk=unit_id).first()
     return _unit_row(found) if found else None

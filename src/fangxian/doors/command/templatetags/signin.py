@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from fangxian.doors import passkeys
+from fangxian.kernel import home
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def demo_accounts() -> Sequence[Any]:
     from fangxian.overview.drills import api as drills  # noqa: PLC0415 only a demo loads it
 
     return tuple(drills.demo_accounts())
+
+
+@register.simple_tag
+def not_set_up() -> bool:
+    """Whether no county was chosen yet: then there is no account to sign in with."""
+    return not home.county()
 
 
 @register.simple_tag
