@@ -35,6 +35,7 @@ class Narrowed:
     text: str
     kind: str
     place: str
+    whose: str = "mine"
 
     @property
     def any(self) -> bool:
@@ -51,7 +52,8 @@ def read(query: QueryDict, actor: Actor) -> Narrowed:
         text=text,
         person_ids=_named(text, actor),
     )
-    return Narrowed(only, query.get("section", ""), text, kind, place)
+    whose = "others" if query.get("whose") == "others" else "mine"
+    return Narrowed(only, query.get("section", ""), text, kind, place, whose)
 
 
 def _named(text: str, actor: Actor) -> tuple[int, ...]:

@@ -41,6 +41,7 @@ def mine(request: WebRequest) -> HttpResponse:
         size=PAGE_SIZE,
         own=guard,
         only=wanted.only,
+        whose=wanted.whose,
     )
     shown = cards(found.page.rows, request.actor)
     groups = [
@@ -54,10 +55,9 @@ def mine(request: WebRequest) -> HttpResponse:
         page=found.page,
         units=duty.names_of(request.actor.unit_ids),
         batch_acts=batch.offered(request.actor),
-        **_chips(found, wanted.section),
+        **_chips(found, wanted, request.actor),
         **_narrowing(request, wanted, own=guard),
         guard=guard,
-        owed=None if wanted.any else _owed(request.actor, found),
         late_there=0 if wanted.any else _late_there(request.actor, found),
         turns=checkpoints.own_turns(by=request.actor) if guard else (),
         charges=charges.of(request.actor) if request.actor.may("people.read") else None,
@@ -67,7 +67,7 @@ def mine(request: WebRequest) -> HttpResponse:
 
 def _narrowing(request: WebRequest, wanted: narrowing.Narrowed, *, own: bool) -> dict[str, Any]:
     """By what the page can be narrowed, what it is narrowed to, and the views that were kept."""
-    there = tasks.facets(by=request.actor, own=own)
+    there = tasks.facets(by=request.actor, own=own, whose=wanted.whose)
     kept = tasks.saved_views(by=request.actor)
     return {
         "wanted": wanted,
@@ -79,17 +79,6 @@ def _narrowing(request: WebRequest, wanted: narrowing.Narrowed, *, own: bool) ->
     }
 
 
-def _owed(actor: Actor, found: tasks.Work) -> tuple[int, int, str] | None:
-    """What is late here in its two parts, for who holds a post: what one's own units owe, as the
-    first page counts it by unit, and what others owe; with the list of the first part."""
-    whole = found.late
-    if not actor.unit_ids or found.owed == whole:
-        return None
-    one = actor.unit_ids[0] if len(actor.unit_ids) == 1 else None
-    door = meant.address_of(tasks.InstructionFilter(late_unit=one)) if one else ""
-    return found.owed, whole - found.owed, door
-
-
 def _late_there(actor: Actor, found: tasks.Work) -> int:
     """How much is late in all that the actor reads, as the first page counts it; 0 where that is
     what this page shows already."""
@@ -97,21 +86,41 @@ def _late_there(actor: Actor, found: tasks.Work) -> int:
     return there if there != found.late else 0
 
 
-def _chips(found: tasks.Work, section: str) -> dict[str, Any]:
+def _chips(found: tasks.Work, wanted: narrowing.Narrowed, actor: Actor) -> dict[str, Any]:
+    """Two numbers of their own meaning: what is one's turn, as the menu counts it, and what lies with
+    others; the sections are of the one that is shown."""
+    own, shown = is_guard(actor), sum(found.counts.values())
+    if wanted.whose == "mine":
+        whole, others = shown, tasks.beside(by=actor, own=own, only=wanted.only)
+    else:
+        debts = tasks.my_work(by=actor, size=0, own=own, only=wanted.only, whose="mine")
+        whole, others = debts.page.total, shown
     rows = [
         (name, label, number)
         for name, label in SECTIONS.items()
         if (number := found.counts.get(name, 0)) or name != "refused"
     ]
-    return {"chips": rows, "section": section, "total": sum(found.counts.values())}
+    return {
+        "chips": rows,
+        "section": wanted.section,
+        "whose": wanted.whose,
+        "total": whole,
+        "others": others,
+    }
 
 
 @command_page(needs="tasks.read")
 def chips(request: WebRequest) -> HttpResponse:
     """The numbers of the sections as they are after an act: nobody is shown."""
     wanted = narrowing.read(request.GET, request.actor)
-    found = tasks.my_work(by=request.actor, size=0, own=is_guard(request.actor), only=wanted.only)
-    return draw(request, "tasks/chips", **_chips(found, wanted.section))
+    found = tasks.my_work(
+        by=request.actor,
+        size=0,
+        own=is_guard(request.actor),
+        only=wanted.only,
+        whose=wanted.whose,
+    )
+    return draw(request, "tasks/chips", **_chips(found, wanted, request.actor))
 
 
 @command_page(needs="tasks.read")
@@ -172,16 +181,15 @@ def _results(wanted: tasks.InstructionFilter, actor: Actor) -> list[tuple[tasks.
 
 @command_page(needs="tasks.read")
 def count(request: WebRequest) -> HttpResponse:
-    """What I owe, for the menu: how much of it is late, else how much is open. No names, so nothing to
-    write down."""
+    """What is my turn, for the menu: the number of 轮到我办 on the page behind it, and how much of it is
+    late. No names, so nothing to write down."""
     owed = tasks.debts(by=request.actor, own=is_guard(request.actor))
-    number = owed.late or owed.open
     return draw(
         request,
         "tasks/count",
-        number=number,
-        late=owed.late > 0,
-        more=number > COUNTED,
+        number=owed.open,
+        late=owed.late,
+        more=owed.open > COUNTED,
         most=COUNTED,
     )
 

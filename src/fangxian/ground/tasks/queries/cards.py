@@ -84,10 +84,25 @@ def narrowed(wanted: CardFilter) -> Q:
     return met
 
 
+def with_whom(whose: str, by: Actor, *, own: bool) -> Q:
+    """One's own work as a condition: all of it (""), what is one's turn ("mine", the debts), or what
+    was addressed to one too while it is another's turn ("others")."""
+    if whose == "mine":
+        return turn_of(by, own=own)
+    return mine(by, own=own) & ~turn_of(by, own=own) if whose == "others" else mine(by, own=own)
+
+
 @question(needs="tasks.read")
-def facets(*, by: Actor, own: bool = False) -> Facets:
+def beside(*, by: Actor, own: bool = False, only: CardFilter | None = None) -> int:
+    """How much was addressed to one too and is another's turn. One query."""
+    met = with_whom("others", by, own=own) & narrowed(only or CardFilter())
+    return Instruction.objects.filter(visible(by, "tasks.read"), met).count()
+
+
+@question(needs="tasks.read")
+def facets(*, by: Actor, own: bool = False, whose: str = "") -> Facets:
     """The kinds and places of one's own work, the most first. Two queries."""
-    rows = Instruction.objects.filter(visible(by, "tasks.read"), mine(by, own=own))
+    rows = Instruction.objects.filter(visible(by, "tasks.read"), with_whom(whose, by, own=own))
     kinds = rows.values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
     places = rows.values_list("place").annotate(n=Count("pk")).order_by("-n", "place")
     return Facets(dict(kinds), dict(places))
@@ -95,17 +110,31 @@ def facets(*, by: Actor, own: bool = False) -> Facets:
 
 @question(needs="tasks.read")
 def debts(*, by: Actor, own: bool = False) -> Debts:
-    """What is one's own to do next, whoever else it was sent to: that of the units in which one holds
-    a post; without one, of the level of one's area; with `own`, only what was handed to oneself."""
+    """What is one's own to do next, whoever else it was sent to. `my_work(whose="mine")` is its list."""
+    rows = Instruction.objects.filter(visible(by, "tasks.read"), turn_of(by, own=own))
+    counted = rows.aggregate(late=Count("pk", late(clock.now())), open=Count("pk"))
+    return Debts(counted["late"], counted["open"])
+
+
+def turn_of(by: Actor, *, own: bool) -> Q:
+    """What is one's turn: that of the units in which one holds a post; without one, of the level of
+    one's area; with `own`, only what was handed to oneself. Who has received what they are to do, and
+    not taken it on, does it next, whoever else has still to receive it."""
     handed = Q(assigned_account_id=by.account_id, stage__in=("issued", "accepted"))
     met = handed if by.account_id is not None else Q(pk__in=[])
     if by.unit_ids:
-        met |= owed_by(*by.unit_ids)
+        met |= owed_by(*by.unit_ids) | _still_to_take_on(unit_id__in=by.unit_ids)
     elif not own:
-        met |= _owed_at(levels_of(by.scope("tasks.read").prefixes))
-    rows = Instruction.objects.filter(visible(by, "tasks.read"), met, stage__in=OPEN)
-    counted = rows.aggregate(late=Count("pk", late(clock.now())), open=Count("pk"))
-    return Debts(counted["late"], counted["open"])
+        levels = levels_of(by.scope("tasks.read").prefixes)
+        met |= _owed_at(levels) | _still_to_take_on(level__in=levels)
+    return Q(stage__in=OPEN) & met
+
+
+def _still_to_take_on(**whose: Collection[object]) -> Q:
+    received = Receipt.objects.filter(
+        instruction_id=OuterRef("pk"), does__in=("act", "both"), received_at__isnull=False, **whose
+    )
+    return Q(stage="issued", due_stage="received") & Q(Exists(received))
 
 
 def _owed_at(levels: Collection[str]) -> Q:

@@ -10,13 +10,12 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.cards import CardFilter, narrowed
+from fangxian.ground.tasks.queries.cards import CardFilter, narrowed, with_whom
 from fangxian.ground.tasks.queries.conditions import (
     DONE_WITH,
     chosen,
     day_begins,
     late,
-    mine,
     owed_by,
 )
 from fangxian.ground.tasks.queries.filters import InstructionFilter
@@ -60,13 +59,15 @@ def my_work(
     size: int = SIZE,
     own: bool = False,
     only: CardFilter = EVERYTHING,
+    whose: str = "",
 ) -> Work:
     """What lies with the actor and their units: what was refused to them first, then what is
     late, due today, not yet received, then the rest; within each, what is to be checked first comes
     first. `own`: only what was handed to them, also for somebody without a post. `only`: what of it;
-    the counts too."""
+    the counts too. `whose`: all of it, what is one's turn ("mine": exactly what `debts` counts), or
+    what is another's ("others")."""
     mine_only = Instruction.objects.filter(
-        visible(by, "tasks.read"), mine(by, own=own), narrowed(only)
+        visible(by, "tasks.read"), with_whom(whose, by, own=own), narrowed(only)
     )
     open_ = mine_only.annotate(rank=_rank(by))
     over = late(clock.now())
