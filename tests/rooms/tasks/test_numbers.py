@@ -9,8 +9,8 @@ import pytest
 from fangxian.ground.tasks import api as tasks_api
 from fangxian.ground.tasks import pages as tasks
 from fangxian.ground.tasks import reactions as tasks_reactions
+from fangxian.ground.tasks import rules as tasks_rules
 from fangxian.ground.tasks.models import Climb, Instruction
-from fangxian.ground.tasks.queries import rows as tasks_rows
 from fangxian.kernel import clock
 from fangxian.kernel.models import AuditLine
 from tests.rooms.tasks.county import OTHER, TOWN
@@ -89,9 +89,16 @@ def test_work_sections_add_up_and_the_uncertain_come_first(busy):
             == work.page.total
             == listed(tasks.InstructionFilter(mine=True), by)
         )
-        for section in tasks_rows.SECTIONS:
+        for section in tasks_rules.SECTIONS:
             assert tasks.my_work(by=by, section=section).page.total == work.counts[section]
-        order = [tasks_rows.SECTIONS.index(row.section) for row in work.page.rows]
+            kept = tasks.InstructionFilter(mine=True, section=section)
+            assert listed(kept, by) == work.counts[section]
+            assert len(tasks.ids_of_work(by=by, section=section)) == work.counts[section]
+        for whose in ("mine", "others"):
+            kept = tasks.InstructionFilter(mine=True, whose=whose)
+            assert listed(kept, by) == tasks.my_work(by=by, whose=whose).page.total
+        assert tasks.my_work(by=by, whose="mine").page.total == tasks.debts(by=by).open
+        order = [tasks_rules.SECTIONS.index(row.section) for row in work.page.rows]
         assert order == sorted(order)
     today = [row for row in tasks.my_work(by=busy.village).page.rows if row.section == "due_today"]
     assert [row.uncertain for row in today] == [True] * 3

@@ -20,6 +20,7 @@ OPEN = ("issued", "accepted", "refused", "acted", "checked")
 ASKED = ("issued", "accepted", "refused")  # nothing was reported yet
 OWED = ("received", "accepted", "acted", "checked", "closed")  # stages that have a due time
 RANK = {"issued": 0, "accepted": 1, "acted": 2, "checked": 3, "closed": 4}
+SECTIONS = ("refused", "overdue", "due_today", "new", "rest")  # of a work list, by its rank
 LEVELS = ("headquarters", "task_force", "township", "village", "grid")  # from the top down
 LEVEL_OF_DIGITS = {6: "headquarters", 9: "township", 12: "village", 15: "grid"}
 

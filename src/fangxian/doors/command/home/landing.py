@@ -10,7 +10,7 @@ from fangxian.doors.command import navigation
 from fangxian.doors.command.home import brief
 from fangxian.doors.command.home import help as guide
 from fangxian.doors.command.shared.pages import command_page, draw
-from fangxian.doors.command.tasks.views import is_guard
+from fangxian.doors.command.tasks.narrowing import is_guard
 from fangxian.doors.web_request import WebRequest
 from fangxian.kernel.actor import Actor
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, marks
 from fangxian.doors.command.shared.pages import command_page, draw
-from fangxian.doors.command.tasks import acts
+from fangxian.doors.command.tasks import acts, batch_each, instruction
 from fangxian.doors.command.tasks.cards import Card, cards
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.access import pages as access
@@ -23,6 +23,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import Refusal
 from fangxian.kernel.text import Text, number_in
+from fangxian.lines.arrivals import pages as arrivals
 
 REPORT = "act"
 ACTS = {
@@ -31,7 +32,9 @@ ACTS = {
     "check": Text("核实无误", "Confirm"),
     "close": Text("销号", "Close"),
     "assign": Text("指派", "Assign"),
+    "refuse": batch_each.EACH["refuse"],
 }
+UNDO = "undo"
 MOST_STAFF = 200
 KEPT = "batch"  # in the session: what was ticked, for the preview
 SHOWN = 200  # people of a preview by name
@@ -44,11 +47,12 @@ class Line:
 
     card: Card
     outcomes: tuple[tasks.Outcome, ...]
+    finding: arrivals.Question | None = None  # what is to be found out, where an outcome asks it
 
     @property
-    def apart(self) -> bool:
-        """Whether an outcome asks for more than a choice: that one is reported on its own."""
-        return any(one.asks_place for one in self.outcomes)
+    def suffix(self) -> str:
+        """Of the names of its own fields."""
+        return f"-{self.card.row.id}"
 
 
 def offered(actor: Actor) -> list[tuple[str, Text]]:
@@ -60,7 +64,11 @@ def offered(actor: Actor) -> list[tuple[str, Text]]:
 
 
 def ids_in(request: WebRequest) -> list[int]:
-    return [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
+    """The ticks of a preview, and with `rest` those of it that were not listed by name."""
+    ids = [n for one in request.POST.getlist("ids") if (n := number_in(one)) is not None]
+    kept = request.session.get(KEPT) or {}
+    rest = kept.get("rest", []) if request.POST.get("rest") == "1" else []
+    return [*dict.fromkeys([*ids, *rest])]
 
 
 @command_page(needs="tasks.read")
@@ -71,17 +79,19 @@ def preview(request: WebRequest) -> HttpResponse:
         return _chosen(request)
     kept = request.session.get(KEPT) or {}
     act, ids, back = kept.get("act", ""), kept.get("ids", []), kept.get("back", reverse("work"))
-    if act not in ACTS or not ids:
+    if act not in (*ACTS, UNDO) or not ids:
         return HttpResponseRedirect(reverse("work"))
+    if act == UNDO:
+        return _taking_back(request, ids, back)
     if act == REPORT:
         return _report(request, ids, back)
     return _previewed(request, act, ids, back)
 
 
 def _chosen(request: WebRequest) -> HttpResponse:
-    act, ids = request.POST.get("act", ""), ids_in(request)
+    act, ids = request.POST.get("act", ""), batch_each.ticked(request)
     back = asked.way_back(request, reverse("work"))
-    if act not in ACTS or not ids:
+    if act not in (*ACTS, UNDO) or not ids:
         messages.warning(request, _say(request, "没有勾选任何指令。", "Nothing was ticked."))
         return HttpResponseRedirect(back)
     request.session[KEPT] = {"act": act, "ids": ids, "back": back}
@@ -90,7 +100,12 @@ def _chosen(request: WebRequest) -> HttpResponse:
 
 def _previewed(request: WebRequest, act: str, ids: Sequence[int], back: str) -> HttpResponse:
     will, judged = _judged(ids, act, request.actor)
-    shown = {card.row.id: card for card in _cards(ids, request.actor)}
+    named = [*will[:SHOWN], *(pk for pk, _, _ in judged.cannot[:SHOWN])]
+    shown = {
+        one.row.id: one
+        for one in cards(tasks.instructions_of(named, by=request.actor), request.actor)
+    }
+    request.session[KEPT] = {"act": act, "ids": [*ids], "back": back, "rest": [*will[SHOWN:]]}
     return draw(
         request,
         "tasks/batch",
@@ -100,9 +115,27 @@ def _previewed(request: WebRequest, act: str, ids: Sequence[int], back: str) -> 
         will=will,
         cards=[shown[pk] for pk in will if pk in shown],
         unseen=max(0, len(will) - SHOWN),
-        cannot=[(shown.get(pk), pk, why) for pk, _, why in judged.cannot if pk not in will],
+        cannot=[(shown.get(pk), pk, why) for pk, _, why in judged.cannot[:SHOWN] if pk not in will],
+        asks_reason=act == "refuse",
         back=back,
         takers=_takers(request.actor) if act == "assign" else (),
+    )
+
+
+def _taking_back(request: WebRequest, ids: Sequence[int], back: str) -> HttpResponse:
+    can, cannot, asks = batch_each.can_take_back(ids[:SHOWN], request.actor)
+    shown = {card.row.id: card for card in _cards(ids, request.actor)}
+    return draw(
+        request,
+        "tasks/batch",
+        act=UNDO,
+        label=batch_each.EACH[UNDO],
+        judged=tasks.Bulk(tuple(can), (), ()),
+        will=can,
+        cards=[shown[pk] for pk in can if pk in shown],
+        cannot=[(shown.get(pk), pk, why) for pk, why in cannot],
+        back=back,
+        asks_reason=asks,
     )
 
 
@@ -126,7 +159,11 @@ def _report(request: WebRequest, ids: Sequence[int], back: str) -> HttpResponse:
     for card in _cards(ids, request.actor):
         may = any(offer is acts.ACT for offer in card.offers)
         if may:
-            lines.append(Line(card, tasks.outcomes_for(card.row.kind, card.row.place)))
+            outcomes = tasks.outcomes_for(card.row.kind, card.row.place)
+            asks = any(one.asks_place for one in outcomes)
+            lines.append(
+                Line(card, outcomes, instruction.finding(request, card.row) if asks else None)
+            )
         else:
             cannot.append(card)
     return draw(
@@ -159,18 +196,28 @@ def report(request: WebRequest) -> HttpResponse:
         else:
             done.append(card)
     _tell(request, done, left)
+    batch_each.remember(request, [card.row.id for card in done], ACTS[REPORT])
     return HttpResponseRedirect(back)
 
 
 def _evidence(request: WebRequest, card: Card, outcome: str) -> tasks.EvidenceGiven:
     own = request.POST.get(f"words-{card.row.id}", "").strip()
     house = card.coming.address if card.coming else ""
+    place, choice = arrivals.as_reported(
+        request.POST.get(f"found_choice-{card.row.id}", ""),
+        request.POST.get(f"found_place-{card.row.id}", ""),
+    )
+    if choice:
+        number = arrivals.declaration_of(card.row.subject)
+        arrivals.hold_to_choices(number, choice, by=request.actor)
     return tasks.EvidenceGiven(
         at=clock.moment_in(request.POST.get("at", "")) or clock.now(),
         place_text=f"{marks.place(card.row.place)} {house}".strip(),
         who=request.POST.get("who", ""),
         words=own or request.POST.get("words", ""),
         outcome=outcome,
+        found_place=place,
+        found_choice=choice,
     )
 
 
@@ -220,6 +267,8 @@ def _taker(text: str) -> dict[str, int]:
 def do(request: WebRequest) -> HttpResponse:
     act = request.POST.get("act", "")
     back = asked.way_back(request, reverse("work"))
+    if act in batch_each.EACH:
+        return _each(request, act, back)
     if act not in ACTS or act == REPORT:
         return HttpResponseRedirect(back)
     will, already, cannot = _done(request, act)
@@ -234,6 +283,29 @@ def do(request: WebRequest) -> HttpResponse:
     return HttpResponseRedirect(back)
 
 
+def _each(request: WebRequest, act: str, back: str) -> HttpResponse:
+    """拒收 and 撤销: with one reason, each by itself."""
+    ids, reason, by = ids_in(request), request.POST.get("reason", ""), request.actor
+    run = batch_each.refuse if act == "refuse" else batch_each.take_back
+    done, left = run(ids, reason, by)
+    label = batch_each.EACH[act]
+    if act == UNDO:
+        batch_each.forget(request, done)
+    else:
+        batch_each.remember(request, done, label)
+    zh, en = f"已{label.zh} {len(done)} 条。", f"{label.en}: {len(done)}."
+    if done:
+        messages.success(request, _say(request, zh, en))
+    if left:
+        shown = {card.row.id: _name(card) for card in _cards([pk for pk, _ in left], by)}
+        said = ";".join(
+            f"{shown.get(pk, pk)}:{why.speak(request.language)}" for pk, why in left[:NAMED]
+        )
+        zh, en = f"没有办 {len(left)} 条:{said}", f"Not done {len(left)}: {said}"
+        messages.warning(request, _say(request, zh, en))
+    return HttpResponseRedirect(back)
+
+
 def _done(request: WebRequest, act: str) -> tuple[int, int, int]:
     ids, by = ids_in(request), request.actor
     taken: tuple[int, ...] = ()
@@ -241,6 +313,8 @@ def _done(request: WebRequest, act: str) -> tuple[int, int, int]:
         taken = tasks.accept_many(tasks.preview_bulk(ids, "accept", by=by).will, by=by).will
         ids = [pk for pk in ids if pk not in set(taken)]
     done = tasks.do_bulk(ids, act, by=by, **_taker(request.POST.get("to", "")))  # type: ignore[arg-type]
+    if act != "assign":  # an assignment is changed by another, not taken back
+        batch_each.remember(request, [*taken, *done.will], ACTS[act])
     return len(taken) + len(done.will), len(done.already), len(done.cannot)
 
 

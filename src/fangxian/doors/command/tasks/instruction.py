@@ -111,18 +111,18 @@ def _form_values(request: WebRequest, row: tasks.InstructionRow) -> dict[str, An
     """What the evidence form begins with: now, the place, and who sits at the desk; and what is to
     be found out, where that is what is asked."""
     outcomes = tasks.outcomes_for(row.kind, row.place)
-    finding = _finding(request, row) if any(one.asks_place for one in outcomes) else None
+    found = finding(request, row) if any(one.asks_place for one in outcomes) else None
     return {
         "begin_at": f"{clock.now():%Y-%m-%dT%H:%M}",
         "begin_who": request.actor.name,
         "outcomes": outcomes,
         "proofs": tasks.proofs_for(row.because, row.place),
-        "finding": finding,
+        "finding": found,
         "call_at": _call_at(request, row),
     }
 
 
-def _finding(request: WebRequest, row: tasks.InstructionRow) -> arrivals.Question:
+def finding(request: WebRequest, row: tasks.InstructionRow) -> arrivals.Question:
     number = arrivals.declaration_of(row.subject)
     if number is None:
         return arrivals.NOTHING_ASKED

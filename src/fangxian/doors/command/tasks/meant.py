@@ -17,6 +17,13 @@ from fangxian.ground.tasks import pages as tasks
 from fangxian.kernel.text import Text, number_in
 
 _STAGE_WORDS = {code: word for code, (word, _, _) in marks.STAGES.items()}
+SECTIONS = {
+    "refused": Text("被拒收", "Refused"),
+    "overdue": Text("逾期", "Overdue"),
+    "due_today": Text("今日到期", "Due today"),
+    "new": Text("新收到", "New"),
+    "rest": Text("其余在办", "The rest"),
+}
 _FLAGS = {
     "late": Text("已逾期", "late"),
     "open_only": Text("未销号", "still open"),
@@ -24,6 +31,7 @@ _FLAGS = {
     "mine": Text("与我有关", "mine"),
     "attempted": Text("联系未成、未办结", "tried in vain, open"),
 }
+_CODES = {"mine": Text("我办", "mine"), "others": Text("别人办", "others")} | SECTIONS
 _NUMBERS = ("late_unit", "silent_unit", "unit", "assigned_account", "list_id", "person_id")
 
 
@@ -31,6 +39,11 @@ def address_of(meant: tasks.InstructionFilter) -> str:
     """/tasks/list?late=1&place=610921102"""
     plain = {name: 1 if value is True else value for name, value in tasks.to_plain(meant).items()}
     return f"{reverse('work_list')}?{urlencode(plain, doseq=True)}"
+
+
+def query_of(text: str) -> QueryDict:
+    """An address's query that a form carries along."""
+    return QueryDict(text[:2_000].replace("\0", ""))
 
 
 def read(query: QueryDict) -> tasks.InstructionFilter:
@@ -105,12 +118,16 @@ def _other(name: str, value: object) -> Text:
         "list_id": ("清单", "list"),
         "kinds": ("类别", "kind"),
         "outcome": ("结果", "outcome"),
+        "whose": ("轮到", "turn of"),
+        "section": ("分段", "section"),
         "climbed_to": ("已升级到", "escalated to"),
     }.get(name, (name, name))
     if name in {"late_unit", "silent_unit", "unit"} and isinstance(value, int):
         value = duty.names_of([value]).get(value, value)
     if name == "climbed_to" and (level := marks.LEVELS.get(str(value))):
         return Text(f"{zh}{level.zh}", f"{en} {level.en}")
+    if said := _CODES.get(str(value)):
+        return Text(f"{zh}: {said.zh}", f"{en}: {said.en}")
     if name == "outcome":
         label = tasks.outcome_label(str(value))
         return Text(f"{zh}: {label.zh}", f"{en}: {label.en}")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, marks
 from fangxian.doors.command.shared.pages import command_page
+from fangxian.doors.command.tasks import meant
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.people import pages as people
 from fangxian.ground.places import pages as places
@@ -22,6 +23,7 @@ from fangxian.kernel.text import Text, number_in
 COOKIE = "work_view"
 YEAR = 365 * 86400
 LOOKS = {"cards": Text("卡片", "Cards"), "table": Text("表格", "Table")}
+MANY = 30  # beyond, a list begins as a table
 LETTERS = 40  # of what is looked for
 NAME_LETTERS = 40
 
@@ -76,16 +78,30 @@ def places_in(found: tasks.Facets) -> list[tuple[str, str, int]]:
     return [(code, marks.place(code), n) for code, n in found.places.items()]
 
 
-def look(request: WebRequest) -> str:
-    """Cards or table: as asked now, else as chosen before."""
-    wanted = request.GET.get("view") or request.COOKIES.get(COOKIE, "")
-    return wanted if wanted in LOOKS else "cards"
+def is_guard(actor: Actor) -> bool:
+    """Who stands at a barrier, relays what travellers say (they vouch for nobody) and holds no post:
+    their work is their shift, not the county's."""
+    relays = actor.may("checkpoints.record") and not actor.may("arrivals.vouch")
+    return relays and not actor.unit_ids
+
+
+def look(request: WebRequest, length: int) -> str:
+    """Cards or table: as asked now, else as this person chose before, else by how long the list is."""
+    wanted = request.GET.get("view") or request.COOKIES.get(_cookie(request), "")
+    return wanted if wanted in LOOKS else ("table" if length > MANY else "cards")
+
+
+def _cookie(request: WebRequest) -> str:
+    """Of the account: several sit at one desk, one after the other."""
+    return f"{COOKIE}_{request.actor.account_id}"
 
 
 def remember(request: WebRequest, answer: HttpResponse) -> HttpResponse:
     """What was chosen is chosen the next time too."""
     if request.GET.get("view") in LOOKS:
-        answer.set_cookie(COOKIE, request.GET["view"], max_age=YEAR, samesite="Lax", httponly=True)
+        answer.set_cookie(
+            _cookie(request), request.GET["view"], max_age=YEAR, samesite="Lax", httponly=True
+        )
     return answer
 
 
@@ -94,7 +110,8 @@ def address_of(found: tasks.InstructionFilter) -> str:
     given = {
         "kind": found.kinds[0] if found.kinds else "",
         "place": found.place,
-        "section": "overdue" if found.late else "",
+        "section": found.section or ("overdue" if found.late else ""),
+        "whose": "others" if found.whose == "others" else "",
     }
     return f"{reverse('work')}?{urlencode({name: one for name, one in given.items() if one})}"
 
@@ -115,7 +132,8 @@ def keep(request: WebRequest) -> HttpResponse:
         mine=True,
         kinds=(kind,) if kind else (),
         place=place,
-        late=request.POST.get("section") == "overdue",
+        whose="others" if request.POST.get("whose") == "others" else "mine",
+        section=section if (section := request.POST.get("section", "")) in meant.SECTIONS else "",
     )
     tasks.save_filter(name, found, _within(place, request.actor), by=request.actor)
     done = Text(f"已存为“{name}”。", f"Kept as “{name}”.")

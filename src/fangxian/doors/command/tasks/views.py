@@ -11,7 +11,7 @@ from django.urls import path
 from fangxian.doors.command.people import charges
 from fangxian.doors.command.shared import asked, terms
 from fangxian.doors.command.shared.pages import command_page, draw
-from fangxian.doors.command.tasks import batch, meant, narrowing, seeing
+from fangxian.doors.command.tasks import batch, batch_each, meant, narrowing, seeing
 from fangxian.doors.command.tasks.cards import cards
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.duty import api as duty
@@ -20,20 +20,13 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.lines.checkpoints import pages as checkpoints
 
-SECTIONS = {
-    "refused": Text("被拒收", "Refused"),
-    "overdue": Text("逾期", "Overdue"),
-    "due_today": Text("今日到期", "Due today"),
-    "new": Text("新收到", "New"),
-    "rest": Text("其余在办", "The rest"),
-}
 PAGE_SIZE = 50
 COUNTED = 99  # beyond, the menu says 99+
 
 
 @command_page(needs="tasks.read")
 def mine(request: WebRequest) -> HttpResponse:
-    guard, wanted = is_guard(request.actor), narrowing.read(request.GET, request.actor)
+    guard, wanted = narrowing.is_guard(request.actor), narrowing.read(request.GET, request.actor)
     found = tasks.my_work(
         by=request.actor,
         page=asked.page_number(request.GET),
@@ -46,7 +39,7 @@ def mine(request: WebRequest) -> HttpResponse:
     shown = cards(found.page.rows, request.actor)
     groups = [
         (name, label, [one for one in shown if one.row.section == name])
-        for name, label in SECTIONS.items()
+        for name, label in meant.SECTIONS.items()
     ]
     answer = draw(
         request,
@@ -55,8 +48,11 @@ def mine(request: WebRequest) -> HttpResponse:
         page=found.page,
         units=duty.names_of(request.actor.unit_ids),
         batch_acts=batch.offered(request.actor),
+        just_done=batch_each.just_done(request),
         **_chips(found, wanted, request.actor),
         **_narrowing(request, wanted, own=guard),
+        look=narrowing.look(request, found.page.total),
+        meant_of="work",
         guard=guard,
         late_there=0 if wanted.any else _late_there(request.actor, found),
         turns=checkpoints.own_turns(by=request.actor) if guard else (),
@@ -74,7 +70,6 @@ def _narrowing(request: WebRequest, wanted: narrowing.Narrowed, *, own: bool) ->
         "kinds": narrowing.kinds(there),
         "places": narrowing.places_in(there),
         "views": [(one, narrowing.address_of(one.filter)) for one in kept],
-        "look": narrowing.look(request),
         "looks": narrowing.LOOKS,
     }
 
@@ -89,7 +84,7 @@ def _late_there(actor: Actor, found: tasks.Work) -> int:
 def _chips(found: tasks.Work, wanted: narrowing.Narrowed, actor: Actor) -> dict[str, Any]:
     """Two numbers of their own meaning: what is one's turn, as the menu counts it, and what lies with
     others; the sections are of the one that is shown."""
-    own, shown = is_guard(actor), sum(found.counts.values())
+    own, shown = narrowing.is_guard(actor), sum(found.counts.values())
     if wanted.whose == "mine":
         whole, others = shown, tasks.beside(by=actor, own=own, only=wanted.only)
     else:
@@ -97,7 +92,7 @@ def _chips(found: tasks.Work, wanted: narrowing.Narrowed, actor: Actor) -> dict[
         whole, others = debts.page.total, shown
     rows = [
         (name, label, number)
-        for name, label in SECTIONS.items()
+        for name, label in meant.SECTIONS.items()
         if (number := found.counts.get(name, 0)) or name != "refused"
     ]
     return {
@@ -116,7 +111,7 @@ def chips(request: WebRequest) -> HttpResponse:
     found = tasks.my_work(
         by=request.actor,
         size=0,
-        own=is_guard(request.actor),
+        own=narrowing.is_guard(request.actor),
         only=wanted.only,
         whose=wanted.whose,
     )
@@ -127,13 +122,6 @@ def chips(request: WebRequest) -> HttpResponse:
 def total(request: WebRequest) -> HttpResponse:
     """How long a filter's list is now."""
     return HttpResponse(tasks.count(meant.read(request.GET), by=request.actor))
-
-
-def is_guard(actor: Actor) -> bool:
-    """Who stands at a barrier, relays what travellers say (they vouch for nobody) and holds no post:
-    their work is their shift, not the county's."""
-    relays = actor.may("checkpoints.record") and not actor.may("arrivals.vouch")
-    return relays and not actor.unit_ids
 
 
 @command_page(needs="tasks.read")
@@ -154,9 +142,11 @@ def listed(request: WebRequest) -> HttpResponse:
         said=meant.say(wanted),
         order=order,
         batch_acts=batch.offered(request.actor),
+        just_done=batch_each.just_done(request),
         results=_results(wanted, request.actor),
         diseases=_diseases(wanted),
-        look=narrowing.look(request),
+        look=narrowing.look(request, page.total),
+        meant_of="list",
         looks=narrowing.LOOKS,
     )
     return narrowing.remember(request, answer)
@@ -183,7 +173,7 @@ def _results(wanted: tasks.InstructionFilter, actor: Actor) -> list[tuple[tasks.
 def count(request: WebRequest) -> HttpResponse:
     """What is my turn, for the menu: the number of 轮到我办 on the page behind it, and how much of it is
     late. No names, so nothing to write down."""
-    owed = tasks.debts(by=request.actor, own=is_guard(request.actor))
+    owed = tasks.debts(by=request.actor, own=narrowing.is_guard(request.actor))
     return draw(
         request,
         "tasks/count",

@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, F, Max, Q
 
-from fangxian.ground.tasks.models import Evidence, Instruction, InstructionList, Receipt, StageEntry
-from fangxian.ground.tasks.queries.conditions import DONE_WITH, late, mine, owed_by
+from fangxian.ground.tasks.models import Evidence, Instruction, InstructionList, StageEntry
+from fangxian.ground.tasks.queries.conditions import DONE_WITH, late, turn_of, with_whom
 from fangxian.ground.tasks.queries.filters import InstructionFilter, from_plain
 from fangxian.ground.tasks.queries.scope import visible
-from fangxian.ground.tasks.rules import OPEN, levels_of
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.verb import question
@@ -84,14 +83,6 @@ def narrowed(wanted: CardFilter) -> Q:
     return met
 
 
-def with_whom(whose: str, by: Actor, *, own: bool) -> Q:
-    """One's own work as a condition: all of it (""), what is one's turn ("mine", the debts), or what
-    was addressed to one too while it is another's turn ("others")."""
-    if whose == "mine":
-        return turn_of(by, own=own)
-    return mine(by, own=own) & ~turn_of(by, own=own) if whose == "others" else mine(by, own=own)
-
-
 @question(needs="tasks.read")
 def beside(*, by: Actor, own: bool = False, only: CardFilter | None = None) -> int:
     """How much was addressed to one too and is another's turn. One query."""
@@ -114,41 +105,6 @@ def debts(*, by: Actor, own: bool = False) -> Debts:
     rows = Instruction.objects.filter(visible(by, "tasks.read"), turn_of(by, own=own))
     counted = rows.aggregate(late=Count("pk", late(clock.now())), open=Count("pk"))
     return Debts(counted["late"], counted["open"])
-
-
-def turn_of(by: Actor, *, own: bool) -> Q:
-    """What is one's turn: that of the units in which one holds a post; without one, of the level of
-    one's area; with `own`, only what was handed to oneself. Who has received what they are to do, and
-    not taken it on, does it next, whoever else has still to receive it."""
-    handed = Q(assigned_account_id=by.account_id, stage__in=("issued", "accepted"))
-    met = handed if by.account_id is not None else Q(pk__in=[])
-    if by.unit_ids:
-        met |= owed_by(*by.unit_ids) | _still_to_take_on(unit_id__in=by.unit_ids)
-    elif not own:
-        levels = levels_of(by.scope("tasks.read").prefixes)
-        met |= _owed_at(levels) | _still_to_take_on(level__in=levels)
-    return Q(stage__in=OPEN) & met
-
-
-def _still_to_take_on(**whose: Collection[object]) -> Q:
-    received = Receipt.objects.filter(
-        instruction_id=OuterRef("pk"), does__in=("act", "both"), received_at__isnull=False, **whose
-    )
-    return Q(stage="issued", due_stage="received") & Q(Exists(received))
-
-
-def _owed_at(levels: Collection[str]) -> Q:
-    """What a level owes next, as `owed_by` says it of units; headquarters close what is checked."""
-    here = Receipt.objects.filter(instruction_id=OuterRef("pk"), level__in=levels)
-    checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
-    met = (
-        Q(due_stage="received") & Q(Exists(here.filter(received_at=None)))
-        | Q(due_stage__in=("accepted", "acted")) & Q(Exists(here.filter(does__in=("act", "both"))))
-        | Q(due_stage="checked") & Q(Exists(here.filter(does="check")))
-    )
-    if "headquarters" in levels:
-        met |= Q(due_stage="closed") | Q(due_stage="checked") & ~Q(Exists(checkers))
-    return met
 
 
 def urged(ids: Collection[int]) -> dict[int, Urged]:

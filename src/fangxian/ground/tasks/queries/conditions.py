@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from fangxian.ground.tasks.models import Climb, Receipt
+from fangxian.ground.tasks.models import Climb, Instruction, Receipt
 from fangxian.ground.tasks.queries.filters import InstructionFilter
 from fangxian.ground.tasks.queries.scope import OVERSEES, visible
-from fangxian.ground.tasks.rules import OPEN
+from fangxian.ground.tasks.rules import OPEN, SECTIONS, levels_of
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 
@@ -74,7 +75,10 @@ def to_q(found: InstructionFilter, by: Actor) -> Q:
     if found.attempted:
         met &= in_vain()
     if found.mine:
-        met &= mine(by)
+        met &= with_whom(found.whose, by, own=False)
+    if found.section in SECTIONS:
+        ranked = Instruction.objects.annotate(rank=rank(by, now))
+        met &= Q(pk__in=ranked.filter(rank=SECTIONS.index(found.section)).values("pk"))
     return met & _days(found, now) & _addressed(found, now)
 
 
@@ -142,6 +146,71 @@ def mine(by: Actor, *, own: bool = False) -> Q:
     met |= Q(stage="acted", origin_unit_id__in=by.unit_ids) & ~Q(Exists(checkers))
     met |= Q(Exists(climbed))
     return ~Q(stage__in=DONE_WITH) & met
+
+
+def with_whom(whose: str, by: Actor, *, own: bool) -> Q:
+    """One's own work as a condition: all of it (""), what is one's turn ("mine", the debts), or what
+    was addressed to one too while it is another's turn ("others")."""
+    if whose == "mine":
+        return turn_of(by, own=own)
+    return mine(by, own=own) & ~turn_of(by, own=own) if whose == "others" else mine(by, own=own)
+
+
+def turn_of(by: Actor, *, own: bool) -> Q:
+    """What is one's turn: that of the units in which one holds a post; without one, of the level of
+    one's area; with `own`, only what was handed to oneself. Who has received what they are to do, and
+    not taken it on, does it next, whoever else has still to receive it."""
+    handed = Q(assigned_account_id=by.account_id, stage__in=("issued", "accepted"))
+    met = handed if by.account_id is not None else Q(pk__in=[])
+    if by.unit_ids:
+        met |= owed_by(*by.unit_ids) | _still_to_take_on(unit_id__in=by.unit_ids)
+    elif not own:
+        levels = levels_of(by.scope("tasks.read").prefixes)
+        met |= _owed_at(levels) | _still_to_take_on(level__in=levels)
+    return Q(stage__in=OPEN) & met
+
+
+def _still_to_take_on(**whose: Collection[object]) -> Q:
+    received = Receipt.objects.filter(
+        instruction_id=OuterRef("pk"), does__in=("act", "both"), received_at__isnull=False, **whose
+    )
+    return Q(stage="issued", due_stage="received") & Q(Exists(received))
+
+
+def _owed_at(levels: Collection[str]) -> Q:
+    """What a level owes next, as `owed_by` says it of units; headquarters close what is checked."""
+    here = Receipt.objects.filter(instruction_id=OuterRef("pk"), level__in=levels)
+    checkers = Receipt.objects.filter(instruction_id=OuterRef("pk"), does="check")
+    met = (
+        Q(due_stage="received") & Q(Exists(here.filter(received_at=None)))
+        | Q(due_stage__in=("accepted", "acted")) & Q(Exists(here.filter(does__in=("act", "both"))))
+        | Q(due_stage="checked") & Q(Exists(here.filter(does="check")))
+    )
+    if "headquarters" in levels:
+        met |= Q(due_stage="closed") | Q(due_stage="checked") & ~Q(Exists(checkers))
+    return met
+
+
+def sections(by: Actor, now: datetime) -> dict[str, Q]:
+    """The sections of a work list in their order: something lies in the first that it meets."""
+    tomorrow = day_begins(now.date() + timedelta(days=1))
+    unread = Receipt.objects.filter(instruction_id=OuterRef("pk"), received_at=None)
+    if by.unit_ids:
+        unread = unread.filter(unit_id__in=by.unit_ids)
+    back = Q(stage="refused", origin_unit_id__in=by.unit_ids) if by.unit_ids else Q(stage="refused")
+    return {
+        "refused": back,
+        "overdue": late(now),
+        "due_today": Q(due_at__lt=tomorrow),
+        "new": Q(stage="issued") & Q(Exists(unread)),
+    }
+
+
+def rank(by: Actor, now: datetime) -> Case:
+    """The number of the section that an instruction lies in; the last holds the rest."""
+    found = sections(by, now).values()
+    cases = [When(met, then=Value(number)) for number, met in enumerate(found)]
+    return Case(*cases, default=Value(len(cases)))
 
 
 def chosen(found: InstructionFilter, by: Actor) -> Q:

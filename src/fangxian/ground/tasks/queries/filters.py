@@ -26,7 +26,8 @@ class InstructionFilter:
     unit         addressed to this unit
     outcome      this came of it, as reported
     attempted    somebody was not reached or found, and it is still open
-    mine         see `queries.work`
+    mine         see `queries.work`; with `whose`: my turn (mine), or another's (others)
+    section      of one's work: refused, overdue, due_today, new, rest
     """
 
     place: str = ""
@@ -50,6 +51,8 @@ class InstructionFilter:
     outcome: str = ""
     attempted: bool = False
     mine: bool = False
+    whose: str = ""
+    section: str = ""
 
 
 def to_plain(found: InstructionFilter) -> dict[str, Any]:

@@ -12,11 +12,10 @@ from django.db.models import Prefetch
 from fangxian.ground.tasks import rules
 from fangxian.ground.tasks.models import Evidence, Instruction, StageEntry
 from fangxian.ground.tasks.outcomes import in_place_codes
+from fangxian.ground.tasks.rules import SECTIONS
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
-
-SECTIONS = ("refused", "overdue", "due_today", "new", "rest")  # of a work list, by `rank`
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from fangxian.ground.tasks.models import Instruction, Receipt
-from fangxian.ground.tasks.queries.cards import CardFilter, narrowed, with_whom
+from fangxian.ground.tasks.models import Instruction
+from fangxian.ground.tasks.queries.cards import CardFilter, narrowed
 from fangxian.ground.tasks.queries.conditions import (
     DONE_WITH,
     chosen,
     day_begins,
     late,
     owed_by,
+    rank,
+    with_whom,
 )
 from fangxian.ground.tasks.queries.filters import InstructionFilter
-from fangxian.ground.tasks.queries.rows import SECTIONS, SHOWN, InstructionRow, rows_of
+from fangxian.ground.tasks.queries.rows import SHOWN, InstructionRow, rows_of
 from fangxian.ground.tasks.queries.scope import visible
+from fangxian.ground.tasks.rules import SECTIONS
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -69,7 +71,7 @@ def my_work(
     mine_only = Instruction.objects.filter(
         visible(by, "tasks.read"), with_whom(whose, by, own=own), narrowed(only)
     )
-    open_ = mine_only.annotate(rank=_rank(by))
+    open_ = mine_only.annotate(rank=rank(by, clock.now()))
     over = late(clock.now())
     owed = Count("pk", over & owed_by(*(by.unit_ids or (0,))))
     told = list(
@@ -77,8 +79,8 @@ def my_work(
         .annotate(n=Count("pk"), late=Count("pk", over), owed=owed)
         .order_by()
     )
-    ranked = {rank: n for rank, n, _, _ in told}
-    counted = {name: ranked.get(rank, 0) for rank, name in enumerate(SECTIONS)}
+    ranked = {number: n for number, n, _, _ in told}
+    counted = {name: ranked.get(number, 0) for number, name in enumerate(SECTIONS)}
     shown = open_.filter(rank=SECTIONS.index(section)) if section in SECTIONS else open_
     total = counted[section] if section in SECTIONS else sum(counted.values())
     ordered = shown.order_by("rank", "priority", Coalesce("due_at", Value(LAST)), "id")
@@ -103,6 +105,26 @@ def instructions(
 def count(found: InstructionFilter, *, by: Actor) -> int:
     """How long a filter's list is. One query."""
     return Instruction.objects.filter(chosen(found, by)).count()
+
+
+@question(needs="tasks.read")
+def ids_of_work(
+    *,
+    by: Actor,
+    section: str = "",
+    own: bool = False,
+    only: CardFilter = EVERYTHING,
+    whose: str = "",
+    limit: int = 20_001,
+) -> tuple[int, ...]:
+    """The ids of all that `my_work` lists, page by page, for a bulk act."""
+    rows = Instruction.objects.filter(
+        visible(by, "tasks.read"), with_whom(whose, by, own=own), narrowed(only)
+    )
+    if section in SECTIONS:
+        ranked = rows.annotate(rank=rank(by, clock.now()))
+        rows = ranked.filter(rank=SECTIONS.index(section))
+    return tuple(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 @question(needs="tasks.read")
@@ -142,23 +164,6 @@ def for_person(person_id: int, *, by: Actor) -> tuple[InstructionRow, ...]:
     found = rows_of(rows.order_by("-issued_at", "-id").prefetch_related(*SHOWN))
     audit.note(subject=f"people.person:{person_id}", person_ids=[person_id], count=len(found))
     return found
-
-
-def _rank(by: Actor) -> Case:
-    """The number of the section that an instruction lies in."""
-    now = clock.now()
-    tomorrow = day_begins(now.date() + timedelta(days=1))
-    unread = Receipt.objects.filter(instruction_id=OuterRef("pk"), received_at=None)
-    if by.unit_ids:
-        unread = unread.filter(unit_id__in=by.unit_ids)
-    mine = Q(stage="refused", origin_unit_id__in=by.unit_ids) if by.unit_ids else Q(stage="refused")
-    return Case(
-        When(mine, then=Value(0)),
-        When(late(now), then=Value(1)),
-        When(due_at__lt=tomorrow, then=Value(2)),
-        When(Q(stage="issued") & Q(Exists(unread)), then=Value(3)),
-        default=Value(4),
-    )
 
 
 def _page(ordered: QuerySet[Instruction], page: int, size: int, total: int) -> Page[InstructionRow]:

@@ -19,7 +19,7 @@ from fangxian.kernel.actor import Actor
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 
-BulkAct = Literal["receive", "accept", "check", "close", "assign"]
+BulkAct = Literal["receive", "accept", "refuse", "check", "close", "assign"]
 MOST = 20_000
 
 
