@@ -57,3 +57,44 @@ def test_written_at_the_desk_received_on_a_phone_and_spoken_about(sit, served):
     phone.page.emulate_media(color_scheme="dark")
     phone.go("/instructions/new?lang=en")
     phone.shot("instruction-new-phone-dark")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_all_villages_of_a_township_are_one_press_and_what_is_chosen_is_said(sit, served, size):
+    hq = sit(size, "zhihuibu")
+    hq.go("/instructions/new")
+    picks, said = hq.page.locator(".unit-picks"), hq.page.locator("[data-picked]")
+    assert said.inner_text() == "已选 0"
+    town = picks.locator("[data-group='蒲溪镇']")
+    town.locator("button[data-pick=village]").click()
+    villages = town.locator("input[data-kind=village]").count()
+    assert said.inner_text().startswith(f"已选 {villages} · ")
+    assert town.locator("input[data-kind=village]:checked").count() == villages
+    hq.page.get_by_label("找单位").fill("pxz")
+    assert town.is_visible()
+    assert picks.locator("label:visible").count() >= 1
+    hq.page.get_by_label("找单位").fill("没有这个")
+    hq.page.get_by_text("没有这个名字的单位").wait_for()
+    hq.page.get_by_label("找单位").fill("")
+    town.locator("button[data-pick=village]").click()
+    assert said.inner_text() == "已选 0"
+    assert hq.fits()
+    hq.shot(f"instruction-picks-{size[0]}")
+
+
+def test_all_that_is_missing_is_said_at_once_and_the_first_has_the_focus(sit, served):
+    hq = sit(PHONE, "zhihuibu")
+    hq.go("/instructions/new")
+    hq.page.get_by_label("办结时限").fill("2020-01-01T00:00")
+    hq.page.get_by_role("button", name="下达", exact=True).click()
+    listed = hq.page.locator(".faults li")
+    listed.first.wait_for()
+    assert listed.count() == 4  # the units, the title, what to do, a time that is over
+    assert hq.page.evaluate("document.activeElement.id") == "find-unit"
+    assert hq.page.locator(".fault[data-missing]").count() == 4
+    hq.shot("instruction-faults-phone")
+    listed.nth(1).get_by_role("link").click()
+    assert hq.page.evaluate("document.activeElement.name") == "title"
+    hq.page.keyboard.type("连夜排查")
+    hq.page.wait_for_function("document.querySelectorAll('.faults li').length === 3")
+    assert hq.fits()

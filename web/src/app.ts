@@ -11,6 +11,7 @@ import { menus } from "./widgets/menus";
 import { missing } from "./widgets/missing";
 import { palette } from "./widgets/palette";
 import { panels } from "./widgets/panel";
+import { picking } from "./widgets/picks";
 import { pushes } from "./widgets/push";
 import { refill } from "./widgets/refill";
 import { session } from "./widgets/session";
@@ -18,6 +19,6 @@ import { suggesting } from "./widgets/suggest";
 import { themes } from "./widgets/themes";
 import { toasts } from "./widgets/toasts";
 
-for (const start of [toasts, session, forms, refill, missing, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds, fragments, pushes]) {
+for (const start of [toasts, session, forms, picking, refill, missing, themes, clocks, menus, panels, batches, keyboard, palette, copying, suggesting, folds, fragments, pushes]) {
   start();
 }

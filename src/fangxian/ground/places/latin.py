@@ -70,6 +70,12 @@ def _one(letter: str) -> str:
     return str(lazy_pinyin(letter)[0])
 
 
+def letters_of(name: str) -> str:
+    """By what one types of a name: its initials, and its reading in one (蒲溪镇: pxz puxizhen)."""
+    read = syllables(name, whole=False)
+    return f"{''.join(one[:1] for one in read)} {''.join(read)}"
+
+
 def short_name(name: str, level: Level) -> str:
     """The name without what says its kind (浦东新区 → 浦东); the name where nothing is left."""
     if name in FILLERS:

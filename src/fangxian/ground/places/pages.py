@@ -3,6 +3,7 @@
 from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.errors import UnknownDivision
 from fangxian.ground.places.finder import Suggestion
+from fangxian.ground.places.latin import letters_of
 from fangxian.ground.places.queries import (
     candidates,
     children_of,
@@ -61,6 +62,7 @@ __all__ = [
     "home",
     "import_grids",
     "kind_of_city",
+    "letters_of",
     "level_of",
     "load_divisions",
     "name_of",

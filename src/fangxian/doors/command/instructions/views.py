@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from fangxian.kernel.text import Text, number_in
 from fangxian.lines.arrivals import pages as arrivals
 
 MOST = 2_000
+WHOLE = {"township": Text("全部镇", "All townships"), "village": Text("全部村", "All villages")}
 NAMED = 12  # of those whom it is about
 USUAL = timedelta(hours=24)  # what the form begins with where no template says
 
@@ -85,6 +87,11 @@ def _form(
         names=[*people.names_of(about[:NAMED]).values()],
         more=max(len(about) - NAMED, 0),
         groups=_grouped(units, chosen),
+        whole_kinds=[
+            (kind, label, count)
+            for kind, label in WHOLE.items()
+            if (count := sum(one.kind == kind for one in units)) > 1
+        ],
         proofs=[
             (code, label, code in _proofs_typed(typed)) for code, label in tasks.PROOFS.items()
         ],
@@ -98,15 +105,30 @@ def _proofs_typed(typed: Any) -> list[str]:
     return typed.getlist("proof") if isinstance(typed, QueryDict) else typed.get("proof", [])
 
 
+@dataclass(frozen=True)
+class Pick:
+    """A unit to be ticked; `letters`: the initials by which it is found."""
+
+    id: int
+    name: str
+    kind: str
+    on: bool
+    letters: str
+
+
 def _grouped(
     units: tuple[duty.UnitRow, ...], chosen: set[int]
-) -> list[tuple[str, list[tuple[int, str, bool]]]]:
-    """The county's units first, then each township with its villages and grids."""
-    groups: dict[str, list[tuple[int, str, bool]]] = {}
+) -> list[tuple[str, list[Pick], int]]:
+    """The county's units first, then each township with its villages and grids, and how many
+    villages those are."""
+    groups: dict[str, list[Pick]] = {}
     for one in units:
         name = places.name_of(one.place[:9]) if len(one.place) >= 9 else ""
-        groups.setdefault(name or "", []).append((one.id, one.name, one.id in chosen))
-    return list(groups.items())
+        pick = Pick(one.id, one.name, one.kind, one.id in chosen, places.letters_of(one.name))
+        groups.setdefault(name or "", []).append(pick)
+    return [
+        (town, some, sum(one.kind == "village" for one in some)) for town, some in groups.items()
+    ]
 
 
 def _from_template(request: WebRequest) -> dict[str, Any]:
