@@ -26,7 +26,7 @@ def test_village_and_township_close_an_order_on_their_phones(sit, served):
     card.get_by_label("怎么办的").fill("已入户,人在家,告知书已签,体温 36.5")
     village.shot("work-phone-evidence")
     card.get_by_role("button", name="办结").click()
-    card.get_by_text("已处置").wait_for()
+    card.get_by_text("已报").wait_for()
 
     town = sit(PHONE, "puxi")
     town.go(f"/tasks/{order}")
@@ -38,7 +38,7 @@ def test_village_and_township_close_an_order_on_their_phones(sit, served):
     desk = sit(DESK, "zhihuibu")
     desk.go(f"/tasks/{order}")
     desk.page.get_by_role("button", name="销号").click()
-    desk.page.locator("h1 + .lead", has_text="已销号").wait_for()
+    desk.page.locator("h1 + .lead", has_text="已销").wait_for()
 
 
 def test_keys_walk_the_list_and_a_batch_is_previewed(sit, served):
@@ -121,7 +121,7 @@ def test_a_step_is_taken_back_where_it_was_done_and_the_numbers_follow(sit, serv
     card.get_by_label("已到位").check()
     card.get_by_label("怎么办的").fill("点错了别人")
     card.get_by_role("button", name="办结").click()
-    card.get_by_text("已处置").wait_for()
+    card.get_by_text("已报").wait_for()
     seat.page.wait_for_function(
         "before => document.querySelector('#work-chips').innerText !== before", arg=before
     )

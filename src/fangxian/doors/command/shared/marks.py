@@ -20,11 +20,11 @@ STAGES: dict[str, tuple[Text, str, str]] = {
     # stage → word, shape, hue of the house
     "issued": (Text("已下发", "Issued"), "○", "wait"),
     "received": (Text("已收到", "Received"), "◔", "wait"),
-    "accepted": (Text("已接受", "Accepted"), "◑", "move"),
+    "accepted": (Text("在办", "In hand"), "◑", "move"),
     "refused": (Text("已退回", "Refused"), "✕", "late"),
-    "acted": (Text("已处置", "Acted"), "◕", "move"),
-    "checked": (Text("已核实", "Checked"), "◕", "move"),
-    "closed": (Text("已销号", "Closed"), "●", "done"),
+    "acted": (Text("已报", "Reported"), "◕", "move"),
+    "checked": (Text("已核", "Checked"), "◕", "move"),
+    "closed": (Text("已销", "Closed"), "●", "done"),
     "withdrawn": (Text("已撤回", "Withdrawn"), "–", "none"),
 }
 LEVELS = {

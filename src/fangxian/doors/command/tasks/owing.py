@@ -110,5 +110,5 @@ def _state(row: tasks.InstructionRow, got: tasks.ReceiptRow) -> tuple[Text, str,
             return Text("逾期未收", "silent"), "late", "▲"
         return Text("未收", "not yet received"), "wait", "○"
     if row.stage == "accepted" and got.does in {"act", "both"}:
-        return Text("在办", "at work"), "move", "◑"
-    return Text("已收", "received"), "done", "●"
+        return Text("在办", "in hand"), "move", "◑"
+    return Text("已收到", "received"), "done", "●"

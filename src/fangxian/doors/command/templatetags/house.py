@@ -195,6 +195,16 @@ def clock_badge(context: template.Context, due: datetime | None, now: datetime) 
     return marks.clock(due, now, _language(context))
 
 
+@register.simple_tag(takes_context=True)
+def late_mark(context: template.Context, row: Any) -> SafeString:
+    """That something of an instruction was late, until it is done, where its clock does not say so."""
+    since = row.late_since
+    if since is None or since == row.due_at:
+        return SafeString("")
+    words = Text(f"{hour(since)} 起逾期", f"late since {hour(since)}").speak(_language(context))
+    return format_html('<span class="mark mark-late"><i aria-hidden="true">▲</i>{}</span> ', words)
+
+
 @register.simple_tag
 def place_name(code: str, full: bool = False) -> str:  # noqa: FBT001, FBT002 a template's flag
     """汉阴县, a village with its town (蒲溪镇 · 公路村), with full=True 陕西省安康市汉阴县; the code

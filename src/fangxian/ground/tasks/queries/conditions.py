@@ -131,9 +131,9 @@ def mine(by: Actor, *, own: bool = False) -> Q:
         return ~Q(stage__in=DONE_WITH) & (met | visible(by, OVERSEES))
     receipts = Receipt.objects.filter(instruction_id=OuterRef("pk"), unit_id__in=by.unit_ids)
     climbed = Climb.objects.filter(
+        Q(stage=OuterRef("due_stage")) | Q(instruction__stage__in=("issued", "accepted")),
         instruction_id=OuterRef("pk"),
         unit_id__in=by.unit_ids,
-        stage=OuterRef("due_stage"),
         round=OuterRef("round"),
     )
     met |= Q(assigned_unit_id__in=by.unit_ids, stage__in=("issued", "accepted"))

@@ -74,6 +74,7 @@ class InstructionRow:
     begins_on: date | None = None
     acted_by_id: int | None = None
     checked_by_id: int | None = None
+    late_since: datetime | None = None  # until it is done, since when something of it was late
 
     def barred(self, act: Literal["check", "close"], by: Actor) -> str:
         """Why an act that is possible is not this actor's, or not yet (a code of errors.FAULTS); ""
@@ -156,7 +157,21 @@ def _row(one: Instruction, now: datetime) -> InstructionRow:
         begins_on=one.begins_on,
         acted_by_id=one.acted_by_id,
         checked_by_id=one.checked_by_id,
+        late_since=_late_since(one, now),
     )
+
+
+def _late_since(one: Instruction, now: datetime) -> datetime | None:
+    """The first time that was missed of what had to be done before the report: to receive it late and
+    take it on does not make it less late."""
+    if one.stage not in ("issued", "accepted"):
+        return None
+    times = (
+        (one.received_due, one.received_at),
+        (one.accepted_due, one.accepted_at),
+        (one.acted_due, None),
+    )
+    return min((due for due, came in times if due and due < (came or now)), default=None)
 
 
 def _refusal(one: Instruction) -> Refusal | None:

@@ -28,12 +28,13 @@ _CLIMB = f"""
 INSERT INTO tasks_climb (instruction_id, stage, level, round, unit_id, late_since, at)
 {_DUE} ON CONFLICT DO NOTHING RETURNING instruction_id
 """
-# The badge on the instruction is the highest level that has heard of it.
+# The badge on the instruction is the highest level that has heard of it, of all that was late before it
+# was done.
 _MARK = """
 UPDATE tasks_instruction i SET climbed_to = top.level
 FROM (SELECT DISTINCT ON (c.instruction_id) c.instruction_id, c.level FROM tasks_climb c
       JOIN tasks_instruction one ON one.id = c.instruction_id AND one.round = c.round
-           AND one.due_stage = c.stage
+           AND (one.due_stage = c.stage OR one.stage IN ('issued', 'accepted'))
       WHERE c.instruction_id = ANY(%(ids)s)
       ORDER BY c.instruction_id,
                array_position(ARRAY['headquarters','task_force','township','village'], c.level)

@@ -155,7 +155,9 @@ def _update(act: Act, to: str, ids: Sequence[int], now: datetime, by: Actor) -> 
         rows.update(stage=to, climbed_to="", **standing_due(to))
         return
     whose = {f"{to}_by_id": by.account_id} if act in {"act", "check"} else {}
-    rows.update(stage=to, climbed_to="", **{f"{to}_at": now}, **whose, **standing_due(to))
+    # who takes it on has not done it: that it was late and who heard of it stays until it is done
+    heard = {} if act == "accept" else {"climbed_to": ""}
+    rows.update(stage=to, **heard, **{f"{to}_at": now}, **whose, **standing_due(to))
 
 
 def standing_due(stage: str, *, received: bool = False) -> dict[str, Any]:

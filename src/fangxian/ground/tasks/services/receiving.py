@@ -125,5 +125,5 @@ def _settle_all_received(ids: Sequence[int]) -> None:
     full = Instruction.objects.filter(~Exists(silent), pk__in=ids, received_at=None)
     full.update(received_at=clock.now())
     Instruction.objects.filter(pk__in=ids, stage="issued", received_at__isnull=False).update(
-        climbed_to="", **standing_due("issued", received=True)
+        **standing_due("issued", received=True)
     )
