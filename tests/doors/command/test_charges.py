@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fangxian.ground.duty import api as duty
 from fangxian.ground.tasks.models import Instruction
 from fangxian.kernel.actor import SYSTEM
@@ -60,3 +62,22 @@ def test_who_is_charged_by_name_sees_them_without_an_instruction(at_desk, stage)
 
 def test_who_answers_for_nobody_is_shown_no_list(at_desk, stage):
     assert "charges-title" not in at_desk("hq").get("/tasks").content.decode()
+
+
+def test_all_whom_one_looks_after_are_found_page_by_page_with_their_number(
+    at_desk, stage, monkeypatch
+):
+    from fangxian.doors.command.people import charges
+
+    monkeypatch.setattr(charges, "SHOWN", 3)
+    _on_post(stage)
+    village = at_desk("village")
+    seen: list[str] = []
+    for number in (1, 2, 3):
+        shown = _listed(village.get(f"/tasks?charges={number}").content)
+        seen += re.findall(r'<a href="/people/(\d+)"', shown)
+    total = int(re.search(r"我包联的人 (\d+)", shown)[1])
+    assert total > 3
+    assert len(seen) == len(set(seen)) == total
+    assert f"共 {total} 人" in shown
+    assert f"/people/{seen[-1]}" in _listed(village.get("/tasks?charges=999").content)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fangxian.ground.places import api as places
@@ -7,6 +9,7 @@ from fangxian.kernel import outbox
 from fangxian.kernel.actor import SYSTEM
 from fangxian.lines.arrivals import pages as arrivals
 from tests.doors.command.stage import BIRTHS, TOWN, VILLAGE, number_of
+from tests.flat import flat
 
 NUMBER = number_of(BIRTHS[0])
 
@@ -104,3 +107,17 @@ def test_the_head_of_a_file_says_the_code_until_when_why_and_whom_to_call(at_des
     assert "判定" in head
     assert 'href="tel:0915-5201234"' in head
     assert 'name="purpose" value="电话核查"' in head
+
+
+def test_a_file_says_one_end_with_its_clause_and_the_rest_beside_it(at_desk, stage):
+    for person in stage.people[:1]:
+        arrivals.screen([arrivals.dossier(person, by=SYSTEM).declaration_id], by=SYSTEM)
+    outbox.settle()
+    page = flat(at_desk("hq").get(f"/people/{stage.people[0]}").content)
+    head = page[page.index('class="now-holds"') : page.index('class="identity"')]
+    said = re.sub(r"<[^>]+>", " ", head)
+    assert "管控到 05-20（含当日）" in said
+    assert "西安市中高风险地区及所在街道" in said
+    assert set(re.findall(r"[至到] ?(\d\d-\d\d)", said)) == {"05-20"}
+    assert "另：" not in said  # the code ends the same day: it is not said again
+    assert "雁塔区，05-06 离开" in said

@@ -36,14 +36,29 @@ class InCharge:
 
 @dataclass(frozen=True)
 class Charges:
-    """Those shown, the silent first, and how many there are and are silent in all."""
+    """Those of a page, the silent first, and how many there are and are silent in all."""
 
     rows: tuple[InCharge, ...]
     total: int
     silent: int
+    number: int = 1
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * SHOWN + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that there are; none where all stand on one."""
+        count = -(-self.total // SHOWN)
+        return tuple(range(1, count + 1)) if count > 1 else ()
 
 
-def of(actor: Actor) -> Charges:
+def of(actor: Actor, number: int = 1) -> Charges:
     """Whom the actor's posts and units are charged with by name, and whom open instructions of their
     units are about, as long as a measure runs or is to begin. Seven queries, however many."""
     if not (actor.may("arrivals.read") and actor.may("tasks.read")):
@@ -58,13 +73,15 @@ def of(actor: Actor) -> Charges:
     heard = tasks.heard_of(coming, by=actor)
     never = datetime.min.replace(tzinfo=clock.COUNTY_TIME)
     order = sorted(coming, key=lambda pk: (heard.get(pk, never), pk not in named, pk))
-    names, phones = people.names_of(order[:SHOWN]), people.phones_of(order[:SHOWN])
+    number = min(max(number, 1), max(-(-len(order) // SHOWN), 1))
+    here = order[(number - 1) * SHOWN : number * SHOWN]
+    names, phones = people.names_of(here), people.phones_of(here)
     rows = tuple(
         InCharge(pk, names.get(pk, ""), phones.get(pk, ""), pk in named, heard.get(pk), coming[pk])
-        for pk in order[:SHOWN]
+        for pk in here
     )
     quiet = sum(clock.now() - heard.get(pk, never) > SILENT for pk in coming)
-    return Charges(rows, len(coming), quiet)
+    return Charges(rows, len(coming), quiet, number)
 
 
 def _held(one: arrivals.ComingRow) -> bool:

@@ -56,9 +56,15 @@ def mine(request: WebRequest) -> HttpResponse:
         guard=guard,
         late_there=0 if wanted.any else _late_there(request.actor, found),
         turns=checkpoints.own_turns(by=request.actor) if guard else (),
-        charges=charges.of(request.actor) if request.actor.may("people.read") else None,
+        charges=_charges(request),
     )
     return narrowing.remember(request, answer)
+
+
+def _charges(request: WebRequest) -> charges.Charges | None:
+    if not request.actor.may("people.read"):
+        return None
+    return charges.of(request.actor, asked.number(request.GET, "charges") or 1)
 
 
 def _narrowing(request: WebRequest, wanted: narrowing.Narrowed, *, own: bool) -> dict[str, Any]:

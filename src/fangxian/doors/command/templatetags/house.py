@@ -26,7 +26,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from fangxian.doors.command.shared import marks, names, operation_words
+from fangxian.doors.command.shared import marks, names, operation_words, plurals
 from fangxian.doors.command.situation import doorways
 from fangxian.ground.access import pages as access
 from fangxian.kernel import clock, kept
@@ -44,7 +44,7 @@ def _language(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def t(context: template.Context, zh: str, en: str, *values: object) -> SafeString:
     """One meaning, two wordings; %s are filled in order (and escaped)."""
-    words = en if _language(context) == "en" else wide(zh)
+    words = plurals.counted(en, values) if _language(context) == "en" else wide(zh)
     if values:
         words %= tuple(conditional_escape(str(value)) for value in values)
     return SafeString(words)

@@ -234,13 +234,23 @@ def placed_mark(
 
 @register.simple_tag(takes_context=True)
 def stay_words(context: template.Context, stay: Sequence[str | None]) -> str:
-    """A stored stay (place, start, end, text) as 西安市雁塔区 04-20 至 05-06."""
+    """A stored stay (place, start, end, text) as 西安市雁塔区 04-20–05-06, or, where nobody knows since
+    when, 西安市雁塔区, 05-06 离开: 至 is kept for the one day until which a measure holds."""
     place, start, end, text, *_ = stay
     bare = not text or text.isascii()
     shown = marks.place(place, full=True) if place and bare else text
-    until = "until" if _language(context) == "en" else "至"
-    begin = f" {_day(start)}" if start else ""
-    return f"{shown}{begin} {until} {_day(end)}"
+    if start:
+        return f"{shown} {_day(start)}–{_day(end)}"
+    return (
+        f"{shown}, left {_day(end)}" if _language(context) == "en" else f"{shown}，{_day(end)} 离开"
+    )
+
+
+@register.filter
+def last_day(phases: Sequence[Any]) -> str:
+    """The one day until which somebody is under measures; "" where there is none, or no end."""
+    ends = [phase.end for phase in phases]
+    return said(max(ends)) if ends and all(ends) else ""
 
 
 @register.simple_tag(takes_context=True)
