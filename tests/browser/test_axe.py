@@ -38,6 +38,15 @@ DESK = (
     "/devices/",
     "/no-such-page",
 )
+WORK = (
+    "/tasks",
+    "/tasks?view=table",
+    "/tasks?view=cards",
+    "/tasks?whose=others",
+    "/tasks/list",
+    "/people/{person}",
+)
+ISSUING = ("/tasks?whose=others&view=table", "/tasks/list?view=cards", "/instructions/new")
 FIELD = (
     "",
     "checkpoint",
@@ -75,7 +84,12 @@ def findings(page) -> list[str]:
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_no_main_page_has_a_serious_finding(sit, served, size, scheme):
     wrong: dict[str, list[str]] = {}
-    for username, pages in (("", RESIDENT), ("zhihuibu", DESK)):
+    for username, pages in (
+        ("", RESIDENT),
+        ("zhihuibu", (*DESK, *ISSUING)),
+        ("puxi", WORK),
+        ("cun", WORK),
+    ):
         seat = sit(size, username)
         seat.page.emulate_media(color_scheme=scheme)
         for one in pages:

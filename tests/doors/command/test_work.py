@@ -546,3 +546,24 @@ def test_back_to_a_preview_shows_it_again_and_sends_nothing(at_desk, stage):
     assert "会办理 2 条" in village.get("/tasks/batch").content.decode()
     assert "会办理 2 条" in village.get("/tasks/batch").content.decode()
     assert at_desk("nobody").get("/tasks/batch").status_code == 403
+
+
+def test_a_card_of_a_list_keeps_its_tick_and_shows_what_was_done(at_desk, stage):
+    village, order = at_desk("village"), stage.orders[3]
+    here = QUIET | {"HX-Current-URL": "http://testserver/tasks?kind=control"}
+    card = flat(village.post(f"/tasks/{order}/accept", {"seen": "issued"}, headers=here).content)
+    assert f'name="ids" value="{order}" form="batch"' in card
+    assert "在办" in card
+    elsewhere = QUIET | {"HX-Current-URL": "http://testserver/people/1"}
+    card = flat(village.post(f"/tasks/{order}/undo", headers=elsewhere).content)
+    assert 'form="batch"' not in card
+    assert ">收到</button>" in card
+
+
+def test_a_unit_s_name_is_marked_as_chinese_on_a_page_in_english(at_desk, stage):
+    hq = at_desk("hq")
+    hq.post("/language", {"language": "en", "next": "/tasks"})
+    for page in ("/tasks/list?view=cards", "/instructions/new"):
+        assert '<span lang="zh-Hans">蒲溪镇</span>' in hq.get(page).content.decode()
+    hq.post("/language", {"language": "zh", "next": "/tasks"})
+    assert 'lang="zh-Hans">蒲溪镇' not in hq.get("/tasks/list?view=cards").content.decode()

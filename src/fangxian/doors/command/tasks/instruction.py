@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -204,10 +205,17 @@ def _afterwards(request: WebRequest, instruction_id: int, offer: acts.Offer) -> 
         fresh=True,
         undoable=undoable,
         act_words=ACT_WORDS,
+        tickable=_in_a_list(request),
     )
     if offer is acts.ACT and row.attempts and row.stage != "acted":
         return say(answer, "已记:没有办成,指令仍开着", "Noted; it stays open", request.language)
     return say(answer, f"已{offer.label.zh}", f"Done: {offer.label.en}", request.language)
+
+
+def _in_a_list(request: WebRequest) -> bool:
+    """A card that stood in a list with ticks keeps its own."""
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return page in {reverse("work"), reverse("work_list")}
 
 
 def _run(request: WebRequest, instruction_id: int, act: str) -> None:

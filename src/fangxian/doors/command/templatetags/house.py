@@ -83,6 +83,16 @@ def hour(moment: datetime) -> str:
     return said.rpartition(" ")[2] if clock.county(moment).date() == clock.today() else said
 
 
+@register.filter
+def named(name: str, language: str = "zh") -> SafeString:
+    """A name in Chinese characters; on a page in English it is marked as Chinese, so that it is read aloud
+    right and broken where Chinese may be broken."""
+    shown = conditional_escape(name or "")
+    if language != "en" or not any("\u4e00" <= letter <= "\u9fff" for letter in shown):
+        return SafeString(shown)
+    return format_html('<span lang="zh-Hans">{}</span>', shown)
+
+
 @register.simple_tag
 def icon(name: str, classes: str = "") -> SafeString:
     """An outline from the built sprite; decoration only, words stand beside it."""
