@@ -2,7 +2,6 @@
 
 from fangxian.ground.tasks.dispatch import do_bulk
 from fangxian.ground.tasks.errors import (
-    FAULTS,
     EvidenceIncomplete,
     FoundPlaceMissing,
     FoundPlaceUnknown,
@@ -21,7 +20,6 @@ from fangxian.ground.tasks.queries.cards import (
     Facets,
     SavedView,
     Urged,
-    beside,
     debts,
     facets,
     heard_of,
@@ -85,7 +83,6 @@ from fangxian.ground.tasks.terms import PROOFS
 
 __all__ = [
     "CLAIM",
-    "FAULTS",
     "OPEN",
     "PHONE_CHECK",
     "PROOFS",
@@ -121,7 +118,6 @@ __all__ = [
     "act",
     "answers_for",
     "assign",
-    "beside",
     "by_outcome",
     "check",
     "climb",

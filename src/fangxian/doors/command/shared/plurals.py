@@ -6,84 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SINGULARS = {
-    word: word[:-1]
-    for word in [
-        "addresses",
-        "answers",
-        "appeals",
-        "applications",
-        "areas",
-        "checkpoints",
-        "claims",
-        "columns",
-        "days",
-        "devices",
-        "entrances",
-        "events",
-        "fields",
-        "files",
-        "grants",
-        "grids",
-        "hours",
-        "instructions",
-        "items",
-        "lanes",
-        "lines",
-        "lists",
-        "minutes",
-        "months",
-        "names",
-        "notices",
-        "orders",
-        "others",
-        "packs",
-        "pairs",
-        "parts",
-        "places",
-        "rooms",
-        "rows",
-        "sheets",
-        "sources",
-        "steps",
-        "tasks",
-        "tests",
-        "things",
-        "times",
-        "townships",
-        "units",
-        "venues",
-        "villages",
-        "visits",
-        "visitors",
-        "weeks",
-        "words",
-        "years",
-        "fits",
-        "members",
-        "places",
-        "seats",
-        "posts",
-        "cards",
-        "passes",
-        "travellers",
-        "vehicles",
-        "trucks",
-        "requests",
-    ]
-} | {
-    "people": "person",
-    "persons": "person",
-    "entries": "entry",
-    "copies": "copy",
-    "households": "household",
-    "addresses": "address",
-    "passes": "pass",
-    "counties": "county",
-    "parties": "party",
-    "batches": "batch",
-    "matches": "match",
-}
+REGULAR = """
+answers appeals applications areas cards checkpoints claims columns days devices entrances events
+fields files fits grants grids hours instructions items lanes lines lists members minutes months
+names notices orders others packs pairs parts places posts requests rooms rows seats sheets sources
+steps tasks tests things times townships travellers trucks units vehicles venues villages visitors
+visits weeks words years
+"""
+IRREGULAR = """
+addresses address, batches batch, copies copy, counties county, entries entry, households household,
+matches match, parties party, passes pass, people person, persons person
+"""
+SINGULARS = {word: word[:-1] for word in REGULAR.split()}
+SINGULARS |= {pair.split()[0]: pair.split()[1] for pair in IRREGULAR.split(",")}
 VERBS = {
     "are": "is",
     "were": "was",
@@ -91,8 +26,6 @@ VERBS = {
     "wait": "waits",
     "differ": "differs",
     "do": "does",
-    "stand": "stands",
-    "lie": "lies",
 }
 BETWEEN = 2  # words that may stand between a number and its noun: %s open tasks
 _SLOT = re.compile(r"%s")

@@ -91,11 +91,9 @@ def _chips(found: tasks.Work, wanted: narrowing.Narrowed, actor: Actor) -> dict[
     """Two numbers of their own meaning: what is one's turn, as the menu counts it, and what lies with
     others; the sections are of the one that is shown."""
     own, shown = narrowing.is_guard(actor), sum(found.counts.values())
-    if wanted.whose == "mine":
-        whole, others = shown, tasks.beside(by=actor, own=own, only=wanted.only)
-    else:
-        debts = tasks.my_work(by=actor, size=0, own=own, only=wanted.only, whose="mine")
-        whole, others = debts.page.total, shown
+    other = "others" if wanted.whose == "mine" else "mine"
+    beside = tasks.my_work(by=actor, size=0, own=own, only=wanted.only, whose=other).page.total
+    whole, others = (shown, beside) if wanted.whose == "mine" else (beside, shown)
     rows = [
         (name, label, number)
         for name, label in meant.SECTIONS.items()

@@ -84,13 +84,6 @@ def narrowed(wanted: CardFilter) -> Q:
 
 
 @question(needs="tasks.read")
-def beside(*, by: Actor, own: bool = False, only: CardFilter | None = None) -> int:
-    """How much was addressed to one too and is another's turn. One query."""
-    met = with_whom("others", by, own=own) & narrowed(only or CardFilter())
-    return Instruction.objects.filter(visible(by, "tasks.read"), met).count()
-
-
-@question(needs="tasks.read")
 def facets(*, by: Actor, own: bool = False, whose: str = "") -> Facets:
     """The kinds and places of one's own work, the most first. Two queries."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), with_whom(whose, by, own=own))
