@@ -12,6 +12,7 @@ from fangxian.lines.screening.subjects import Subject
 from fangxian.lines.screening.verdicts import Found
 
 CITY = len("6101")
+FEW = 4  # up to so many are quicker decided one by one than laid out as frames
 
 
 def frames(people: Sequence[Subject]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -38,8 +39,11 @@ def frames(people: Sequence[Subject]) -> tuple[pl.DataFrame, pl.DataFrame]:
 def decide(
     people: Sequence[Subject], edition: policy.Edition, listings: pl.DataFrame
 ) -> list[Found]:
-    """Decide subjects by one edition's table on its day, in their order: all at once, and those
-    of whom something was found out one by one, by the same rules, against the listings near them."""
+    """Decide subjects by one edition's table on its day, in their order: all at once; a few, and
+    those of whom something was found out, one by one, by the same rules, against the listings near
+    them."""
+    if len(people) <= FEW:
+        return [_alone(one, edition, listings) for one in people]
     who, where = frames(people)
     stays = [stay for one in people for stay in one.facts.stays]
     rows = edition.table.rows
