@@ -4,6 +4,7 @@ kept, in the same transaction, and goes back when the merge is undone."""
 from fangxian.flows.claiming import SUBJECT as PERSON
 from fangxian.flows.claiming import follow
 from fangxian.flows.coding import join_codes, part_codes
+from fangxian.flows.moving_in import count_merged
 from fangxian.ground.people import reactions as people
 from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.actor import SYSTEM
@@ -25,6 +26,7 @@ def follow_merged_person(fact: people.PersonsMerged) -> None:
     either was restricted headquarters and the auditor hear of it."""
     if any(codes.restrictions_of([fact.kept_id, fact.gone_id]).values()):
         _ring(fact, MERGED)
+    count_merged(fact)
     went = arrivals.join_declarations(fact.record_id, fact.kept_id, fact.gone_id, by=SYSTEM)
     of = arrivals.declaration_key
     subjects = {of(gone): of(kept) for gone, kept in went.items()}

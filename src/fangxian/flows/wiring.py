@@ -28,6 +28,7 @@ from fangxian.flows.instructing import (
     withdraw_what_was_undone,
 )
 from fangxian.flows.mass_export import ring_sent_in_clear
+from fangxian.flows.moving_in import count_joined
 from fangxian.flows.new_divisions import give_units, place_names_again
 from fangxian.flows.notifying import (
     silence_account,
@@ -128,6 +129,7 @@ SOON: dict[type[Any], tuple[React, ...]] = {
     tasks.InstructionsClosed: (answer_when_closed,),
     tasks.InstructionsRefused: (answer_when_refused, tell_refused),
     tasks.InstructionsWithdrawn: (ask_by_itself,),
+    people.JoinedHousehold: (count_joined,),
     people.PhoneCut: (check_cut_phone,),
     people.PhoneConfirmed: (settle_checked_phone,),
     places.DivisionsChanged: (give_units, place_names_again),

@@ -52,7 +52,6 @@ from fangxian.ground.duty.services.phones import set_public_phone
 from fangxian.ground.duty.services.roster import (
     ROSTERS,
     RosterImported,
-    RosterUndone,
     import_roster,
     preview_roster,
     roster_columns,
@@ -86,7 +85,6 @@ __all__ = [
     "ResponsibleRow",
     "RoleWanted",
     "RosterImported",
-    "RosterUndone",
     "UnitRow",
     "add_post",
     "add_unit",

@@ -7,11 +7,17 @@ from fangxian.kernel.facts import fact
 
 @fact
 class PersonsMerged:
-    """Two records were found to be one person; what hangs on `gone_id` belongs to `kept_id`."""
+    """Two records were found to be one person; what hangs on `gone_id` belongs to `kept_id`.
+    `one_in_household`: one of them was in a household and the other in none; `account_id`,
+    `one_hand`: whose hand it was (`Actor.hand`)."""
 
     kept_id: int
     gone_id: int
     record_id: int
+    one_in_household: bool = False
+    account_id: int | None = None
+    one_hand: tuple[int, ...] = ()
+    name: str = ""
 
 
 @fact
@@ -21,6 +27,18 @@ class MergeUndone:
     kept_id: int
     gone_id: int
     record_id: int
+
+
+@fact
+class JoinedHousehold:
+    """People on record who were in no household of the county are in one now. `operation`: by which
+    they came in; `account_id`, `one_hand`: whose hand it was (`Actor.hand`)."""
+
+    person_ids: tuple[int, ...]
+    operation: str
+    account_id: int | None
+    one_hand: tuple[int, ...]
+    name: str
 
 
 @fact

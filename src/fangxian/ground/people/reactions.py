@@ -1,6 +1,7 @@
 """What people offers to flows: the facts it tells, and what reactions call."""
 
 from fangxian.ground.people.events import (
+    JoinedHousehold,
     MergeUndone,
     PersonMoved,
     PersonsMerged,
@@ -14,6 +15,7 @@ from fangxian.ground.people.retention import RETENTION, old_persons
 
 __all__ = [
     "RETENTION",
+    "JoinedHousehold",
     "MergeUndone",
     "PersonMoved",
     "PersonsMerged",

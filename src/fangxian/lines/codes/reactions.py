@@ -9,6 +9,7 @@ from fangxian.lines.codes.events import (
     ManualStandingProposed,
     StandingsChanged,
 )
+from fangxian.lines.codes.queries.colours import undecided_but_for_household
 from fangxian.lines.codes.queries.open_standings import keys_run_out, open_keys
 from fangxian.lines.codes.queries.restricting import restrictions_of
 from fangxian.lines.codes.retention import RETENTION
@@ -27,7 +28,7 @@ from fangxian.lines.codes.services.raising import (
     raise_standings,
     settle_standings,
 )
-from fangxian.lines.codes.services.release_limit import COLOURED_AT_ONCE
+from fangxian.lines.codes.services.release_limit import COLOURED_AT_ONCE, count_known
 from fangxian.lines.codes.services.watching import ring
 from fangxian.lines.codes.terms import ALARM_EXPORT
 
@@ -46,6 +47,7 @@ __all__ = [
     "NewStanding",
     "Scheme",
     "StandingsChanged",
+    "count_known",
     "end_appeals_when_due",
     "forget_messages",
     "join_people",
@@ -63,4 +65,5 @@ __all__ = [
     "rotate_when_due",
     "scheme_or_none",
     "settle_standings",
+    "undecided_but_for_household",
 ]

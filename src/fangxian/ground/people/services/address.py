@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from fangxian.ground.people.events import PersonMoved
+from fangxian.ground.people.events import JoinedHousehold, PersonMoved
 from fangxian.ground.people.locking import hold_persons
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.people.occupations import OCCUPATIONS
@@ -50,6 +50,8 @@ def open_household(place: str, address: str, head_id: int | None, *, by: Actor) 
     )
     if head:
         Person.objects.filter(pk=head.pk).update(household=household)
+        if head.household_id is None:
+            joined([head.pk], "people.open_household", by)
     audit.note(subject=f"people.household:{household.pk}", place=place)
     return household.pk
 
@@ -63,9 +65,26 @@ def put_in_household(person_id: int, household_id: int | None, *, by: Actor) -> 
         if not Household.objects.filter(within, pk=household_id).exists():
             raise NotFound(what=Text(f"家庭 {household_id}", f"Household {household_id}"))
     Person.objects.filter(pk=person.pk).update(household=household_id)
+    if household_id is not None and person.household_id is None:
+        joined([person.pk], "people.put_in_household", by)
     audit.note(
         subject=f"people.household:{household_id}", person_ids=[person.pk], place=person.place
     )
+
+
+def joined(person_ids: Collection[int], operation: str, by: Actor) -> None:
+    """Tell that people on record who were in no household are in one now."""
+    if person_ids:
+        outbox.emit(
+            JoinedHousehold(
+                person_ids=tuple(sorted(person_ids)),
+                operation=operation,
+                account_id=by.account_id,
+                one_hand=tuple(sorted(by.one_hand)),
+                name=by.name,
+            ),
+            actor=by.name,
+        )
 
 
 def _mine(person_id: int, by: Actor) -> Person:

@@ -21,6 +21,7 @@ from fangxian.ground.people.household_rows import (
 from fangxian.ground.people.locking import hold
 from fangxian.ground.people.models import Household, Person
 from fangxian.ground.people.rules import PersonFiling, PersonState, mask_number, merge
+from fangxian.ground.people.services.address import joined
 from fangxian.ground.people.services.storing import states_of, store
 from fangxian.ground.places import api as places
 from fangxian.kernel import audit, clock
@@ -89,8 +90,10 @@ def import_households(
     hold(named)
     good, bad = _sort_out(rows, _elsewhere(named, by), by)
     keys = {key for one in good for key in one.members}
+    outside = _in_no_household(keys)
     persons = _register(good, keys, by)
     new = _settle(good, persons, by)
+    joined(outside, "people.import_households", by)
     audit.note(
         subject="people.households",
         file=intake.file_name(name)[:100],
@@ -268,6 +271,12 @@ def _register(
                 fresh[key], _ = merge(known[key], PersonFiling(clock.now(), phone=phone))
     stored = store(fresh, by=by) if fresh else {}
     return {key: state.id for key, state in known.items() if state.id is not None} | stored
+
+
+def _in_no_household(keys: set[DocumentKey]) -> list[int]:
+    """Who of these is on record, and in no household."""
+    found = Person.objects.filter(pk__in=_known(keys), household=None)
+    return list(found.values_list("pk", flat=True))
 
 
 def _settle(good: list[HouseholdRead], persons: dict[DocumentKey, int], by: Actor) -> int:

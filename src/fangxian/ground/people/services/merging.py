@@ -113,7 +113,16 @@ def merge_persons(kept_id: int, gone_id: int, why: str, *, by: Actor) -> int:
         place=kept.place,
         purpose=why,
     )
-    outbox.emit(PersonsMerged(kept_id=kept.pk, gone_id=gone.pk, record_id=record.pk), actor=by.name)
+    merged = PersonsMerged(
+        kept_id=kept.pk,
+        gone_id=gone.pk,
+        record_id=record.pk,
+        one_in_household=(kept.household_id is None) != (gone.household_id is None),
+        account_id=by.account_id,
+        one_hand=tuple(sorted(by.one_hand)),
+        name=by.name,
+    )
+    outbox.emit(merged, actor=by.name)
     return record.pk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from fangxian.kernel import clock
 from fangxian.kernel.bulk import as_array
 from fangxian.kernel.text import Text
 from fangxian.lines.codes.rules import Ranked, gravest_first
-from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on
+from fangxian.lines.codes.scheme import Scheme, Shade, scheme_on, scheme_or_none
 
 # What a course hides (a milder one that still runs) is found by screening its last day's morrow: a
 # standing of a screening that has run out and that nobody ended since is no freedom, only unknown.
@@ -29,19 +29,28 @@ THEN = "(s.ended_at IS NULL OR s.ended_at > %(at)s)"
 # By what somebody is known here on whom nothing is laid. That a screening, a claim or a pushed list
 # laid something once proves nothing (an import that was taken back laid it too), unless an appeal
 # answered it.
-KNOWN_BY = """
+DECIDED = """
+EXISTS (SELECT FROM codes_decision d WHERE d.person_id = p.id AND d.at <= %(at)s
+         AND d.disease IN ('', %(disease)s))
+"""
+LAID_BEFORE = """
+EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id AND e.made_at <= %(at)s
+         AND (e.origin NOT IN ('screening', 'claim', 'pushed') OR e.ended_how = 'appeal'))
+"""
+KNOWN_BY = f"""
 UNION ALL
 SELECT p.id, NULL, CASE
-         WHEN EXISTS (SELECT FROM codes_decision d WHERE d.person_id = p.id AND d.at <= %(at)s
-                       AND d.disease IN ('', %(disease)s))
-         THEN 'decided'
+         WHEN {DECIDED} THEN 'decided'
          WHEN p.household_id IS NOT NULL THEN 'household'
-         WHEN EXISTS (SELECT FROM codes_standing e WHERE e.person_id = p.id
-                       AND e.made_at <= %(at)s
-                       AND (e.origin NOT IN ('screening', 'claim', 'pushed') OR e.ended_how = 'appeal'))
-         THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', '', NULL
+         WHEN {LAID_BEFORE} THEN 'decided' ELSE '' END, NULL, '', '', NULL, '', '', NULL
   FROM people_person p WHERE p.id = ANY(%(people)s::bigint[])
-"""
+"""  # noqa: S608 our own text
+BY_HOUSEHOLD = f"""
+SELECT p.id FROM people_person p
+ WHERE p.id = ANY(%(people)s::bigint[]) AND NOT {DECIDED} AND NOT {LAID_BEFORE}
+   AND NOT EXISTS (SELECT FROM codes_standing s WHERE s.person_id = p.id AND s.ended_at IS NULL
+                    AND (s.until IS NULL OR s.until > %(at)s OR s.origin = 'screening'))
+"""  # noqa: S608 our own text
 
 RUN_OUT = Text(
     "管控期限已满,是否还有别的措施正在重新判定,结果出来以前按待核处理",
@@ -130,6 +139,20 @@ def in_force_of(
         person: _by_weight(held[person]) if person in held else (none[known_by.get(person, "")],)
         for person in person_ids
     }
+
+
+def undecided_but_for_household(person_ids: Collection[int]) -> list[int]:
+    """Of these, who is undecided, or would be if no household of the county had them."""
+    if (scheme := scheme_or_none(clock.today())) is None:
+        return []  # without a policy nothing makes anybody green
+    asked = {
+        "people": as_array(map(str, person_ids)),
+        "at": clock.now(),
+        "disease": scheme.edition.disease,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BY_HOUSEHOLD, asked)
+        return sorted(row[0] for row in cursor.fetchall())
 
 
 def gravest_of(person_ids: Sequence[int]) -> int:

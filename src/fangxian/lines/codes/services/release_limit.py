@@ -35,6 +35,10 @@ BEYOND = kept(
     "一天内一人解除或减轻已达 {count} 人,另有 {waiting} 人待第二人核实(经办 {name})",
     "freed or eased by one hand within a day: {count}; {waiting} more wait for a second officer (by {name})",
 )
+KNOWN = kept(
+    "一天内经登记同户、合并档案等不再待核 {count} 人(经办 {name})",
+    "no longer to be verified within a day, by a household or a merged record: {count} (by {name})",
+)
 
 
 class Hold(NamedTuple):
@@ -132,6 +136,18 @@ def ease_alone(person_ids: Sequence[int], operation: str, by: Actor) -> list[int
         for one in person_ids[:room]
     )
     return [] if room is None else list(person_ids[room:])
+
+
+def count_known(person_ids: Collection[int], operation: str, by: Actor) -> None:
+    """Of these people nothing was decided, and a household or a record that they joined makes them
+    green: they are counted with whom this hand frees. Nobody is kept from registering who lives where;
+    more than one may free within a day rings."""
+    Freed.objects.bulk_create(
+        Freed(person_id=one, how=operation, at=clock.now(), counts=True, by_id=by.account_id)
+        for one in person_ids
+    )
+    if person_ids and _beyond(0, by):
+        _ring_once(KNOWN.format(count=_mine(by), name=by.name), by)
 
 
 def ring_beyond(waiting: int, by: Actor) -> None:
