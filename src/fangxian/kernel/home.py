@@ -30,6 +30,11 @@ def county() -> str:
     return str(settings.FANGXIAN_COUNTY) or _look()[0]
 
 
+def chosen() -> str:
+    """The county that is kept in the database, whatever the machine's setting says; "": none yet."""
+    return _look()[0]
+
+
 def sender() -> tuple[str, str]:
     """By what messages are sent, and the address of a webhook: what was chosen, else
     FANGXIAN_SENDER."""

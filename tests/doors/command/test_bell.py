@@ -128,3 +128,11 @@ def test_what_wakes_the_browser_is_served(at_desk):
     answer = at_desk("village").get("/notices/sw.js")
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/javascript")
+
+
+def test_a_browser_that_sends_no_subscription_is_answered_and_nothing_is_kept(at_desk):
+    desk = at_desk("village")
+    for sent in ("[" * 100_000, "{", "[]", "\x00"):
+        answer = desk.post("/notices/push", sent, content_type="application/json")
+        assert answer.status_code < 500, sent[:9]
+    assert not PushSubscription.objects.exists()

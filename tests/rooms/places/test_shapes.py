@@ -15,6 +15,7 @@ from fangxian.ground.places.errors import (
     NotInDegrees,
     PointElsewhere,
     ShapesElsewhere,
+    ShapesTooFine,
     ShapesUnreadable,
     UnknownDivision,
 )
@@ -142,6 +143,17 @@ def test_projected_metres_are_told_as_such(town):
 def test_what_is_no_file_of_shapes_is_refused(data):
     with pytest.raises(ShapesUnreadable):
         maps.take_shapes(data, "x", by=SYSTEM)
+
+
+def test_a_border_of_more_points_than_can_be_mended_in_seconds_is_refused_at_once(town):
+    """Ten metres apart, back and forth: a desk would wait for minutes, and others with it."""
+    ring = [[108.5 + 0.0002 * (n % 2), 32.9 + 0.0001 * (n % 500)] for n in range(70_000)]
+    area = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    with pytest.raises(ShapesTooFine):
+        maps.draw_area(town, area, by=SYSTEM)
+    file = geojson(feature("Polygon", area["coordinates"], code=town))
+    with pytest.raises(ShapesTooFine):
+        maps.take_shapes(file, "x.geojson", by=SYSTEM)
 
 
 def test_another_countys_towns_are_refused_and_nothing_is_written():

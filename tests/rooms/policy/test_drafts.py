@@ -176,3 +176,17 @@ def test_a_row_is_moved_and_taken_away():
     assert ids() == [before[1], before[0], *before[2:]]
     policy.write_draft(number, ("travellers", "rows", 0), None, by=LIN)
     assert ids() == [before[0], *before[2:]]
+
+
+def test_a_file_that_stands_for_more_than_a_pack_is_refused_before_it_is_built():
+    """359 bytes whose aliases are ten thousand million texts; and what is deeper than anything."""
+    names = "abcdefghij"
+    aliases = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n"
+        for before, one in zip(names, names[1:], strict=False)
+    )
+    for text in (aliases, "[" * 100_000, "{a: " * 20_000, "- " * 30_000):
+        with pytest.raises(policy_errors.FilesFaulty):
+            policy.content_of_files({"pack.yaml": text.encode()})
+    with pytest.raises(policy_errors.DraftUnreadable):
+        policy.content_of_files({"pack.yaml": b"# " * 1_500_000})

@@ -129,12 +129,14 @@ def _first_contents() -> None:
     """Roles, divisions and their units: what has been done is not done again."""
     from fangxian.ground.access import pages as access
     from fangxian.ground.places import pages as places
-    from fangxian.kernel import outbox
+    from fangxian.kernel import home, outbox
     from fangxian.lines.zones import pages as zones
 
     with _alone():
         access.settle_key()
         access.bootstrap()
+        if settings.FANGXIAN_COUNTY and not home.chosen():
+            home.keep(county=settings.FANGXIAN_COUNTY)  # a command without the setting knows it too
         if places.bootstrap():
             outbox.settle()  # units for the new places: no worker need be running yet
         zones.bootstrap()

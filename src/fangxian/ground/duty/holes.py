@@ -73,8 +73,7 @@ def holes(scope: Scope) -> Holes:
     """All counts. An empty scope has no holes to show."""
     held = limits()
     values = _values(scope, held)
-    with sql.by_hashing():
-        counts = {kind: _count(kind, values) for kind in sql.HOLES}
+    counts = {kind: _count(kind, values) for kind in sql.HOLES}
     return Holes(**counts, limits=held)
 
 
@@ -84,12 +83,11 @@ def hole_rows(kind: str, scope: Scope, page: int = 1, size: int = SIZE) -> Page[
     statement = f"{sql.HOLES[kind]} ORDER BY {order}, id LIMIT %(size)s OFFSET %(start)s"
     met = _values(scope, limits())
     values = met | {"size": size, "start": (max(page, 1) - 1) * size}
-    with sql.by_hashing():
-        rows = tuple(
-            HoleRow(kind, pk, name, place, None if load is None else float(load))
-            for pk, name, place, load in sql.run(statement, values)
-        )
-        return Page(rows, _count(kind, met), page, size)
+    rows = tuple(
+        HoleRow(kind, pk, name, place, None if load is None else float(load))
+        for pk, name, place, load in sql.run(statement, values)
+    )
+    return Page(rows, _count(kind, met), page, size)
 
 
 def missing_roles(person_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -161,6 +161,18 @@ class ShapesUnreadable(Refusal):
     )
 
 
+class ShapesTooFine(Refusal):
+    code = "places.shapes_too_fine"
+    sentence = Text(
+        "{file} 取到约 10 米仍有 {points} 个点,一次最多 {most} 个。",
+        "Rounded to ten metres {file} still has {points} points; {most} are taken at a time.",
+    )
+    way_out = Text(
+        "请先简化边界(多数地图软件有“简化”),或按乡镇分几个文件上传。什么也没有写入。",
+        "Simplify the borders first, or upload the townships one by one. Nothing was written.",
+    )
+
+
 class NotInDegrees(Refusal):
     code = "places.not_in_degrees"
     sentence = Text(

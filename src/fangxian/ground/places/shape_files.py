@@ -16,9 +16,13 @@ from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fangxian.ground.places.errors import NotInDegrees, ShapesUnreadable
+from fangxian.ground.places.errors import NotInDegrees, ShapesTooFine, ShapesUnreadable
 
 MOST_BYTES = 60 * 1024 * 1024  # of one part when opened: a zip may say little and hold much
+MOST_POINTS = (
+    60_000  # of a file, to about ten metres: what crosses itself is mended in some seconds
+)
+FINE = 4  # digits of a degree that are kept, about ten metres
 PARTS = (".shp", ".dbf", ".shx", ".cpg")
 KINDS = {"Point", "Polygon", "MultiPolygon"}
 DEGREES = (-180, -90, 180, 90)
@@ -34,9 +38,10 @@ class Drawn:
 
 def read(data: bytes, name: str) -> tuple[Drawn, ...]:
     """Points and areas of a file, those of other kinds (lines) left out. ShapesUnreadable,
-    NotInDegrees."""
+    NotInDegrees, ShapesTooFine."""
     try:
-        found = tuple(_shapefile(data) if zipfile.is_zipfile(io.BytesIO(data)) else _geojson(data))
+        given = _shapefile(data) if zipfile.is_zipfile(io.BytesIO(data)) else _geojson(data)
+        found = tuple(Drawn(one.said, rounded(one.geometry)) for one in given)
     except (
         ValueError,
         KeyError,
@@ -53,7 +58,15 @@ def read(data: bytes, name: str) -> tuple[Drawn, ...]:
     for one in found:
         if not _in_degrees(one.geometry):
             raise NotInDegrees(file=name)
+    if (points := sum(shapely.get_num_coordinates(one.geometry) for one in found)) > MOST_POINTS:
+        raise ShapesTooFine(file=name, points=points, most=MOST_POINTS)
     return found
+
+
+def rounded(geometry: BaseGeometry) -> BaseGeometry:
+    """To about ten metres; points that fall together are one."""
+    coarse = shapely.transform(geometry, lambda points: points.round(FINE))
+    return geometry if coarse.geom_type == "Point" else shapely.remove_repeated_points(coarse)
 
 
 def plain(area: BaseGeometry) -> dict[str, Any]:

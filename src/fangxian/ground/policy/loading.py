@@ -14,10 +14,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
 from fangxian.ground.policy.faults import Fault, schema_sentence
 from fangxian.ground.policy.schema import Part
 from fangxian.kernel.text import Text
+
+MOST_NODES = 100_000  # of a file with what its aliases stand for; the longest that ships has 2,000
+MOST_DEEP = 40  # levels, of a file that comes in
 
 T = TypeVar("T", bound=Part)
 Loc = Sequence[str | int]
@@ -59,13 +63,22 @@ def _yaml() -> YAML:
 
 def read(file: Path, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
     """Read a file into its shape, or say which lines are wrong."""
-    return read_text(file, file.read_bytes(), shape)
+    return _read(file, file.read_bytes(), shape)
 
 
 def read_text(file: Path, data: bytes, shape: type[T]) -> tuple[Document[T] | None, list[Fault]]:
-    """As `read`, of bytes that are in no file."""
+    """As `read`, of bytes that somebody brings."""
+    return _read(file, data, shape, brought=True)
+
+
+def _read(
+    file: Path, data: bytes, shape: type[T], *, brought: bool = False
+) -> tuple[Document[T] | None, list[Fault]]:
     try:
-        tree = _yaml().load(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        if brought and _too_deep(text):
+            return None, [Fault(str(file), 1, TOO_MUCH)]
+        tree = _yaml().load(text)
     except YAMLStreamError as wrong:  # a letter that no text has
         said = Text(f"不是合法的 YAML:{wrong}", f"Not valid YAML: {wrong}")
         return None, [Fault(str(file), 1, said)]
@@ -80,6 +93,8 @@ def read_text(file: Path, data: bytes, shape: type[T]) -> tuple[Document[T] | No
         return None, [Fault(str(file), 1, said)]
     try:
         return Document(file, shape.model_validate(plain(tree)), tree), []
+    except TooMuch:
+        return None, [Fault(str(file), 1, TOO_MUCH)]
     except ValidationError as wrong:
         return None, [
             Fault(
@@ -103,18 +118,46 @@ def known_keys() -> frozenset[str]:
     return frozenset(found)
 
 
-def plain(node: Any) -> Any:
-    """The tree without ruamel's own types."""
-    if isinstance(node, Mapping):
-        return {plain(key): plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [plain(value) for value in node]
-    if isinstance(node, datetime | date | bool) or node is None:
+class TooMuch(Exception):
+    """A file whose aliases stand for more than any pack holds."""
+
+
+TOO_MUCH = Text(
+    "层数或引用(别名)太多,不像一份方案", "Too deep, or too much by its aliases, for a pack"
+)
+
+
+def _too_deep(text: str) -> bool:
+    """Looked at before anything is built of it: what is built goes as deep as the text does."""
+    deep = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        deep += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if deep > MOST_DEEP:
+            return True
+    return False
+
+
+def plain(tree: Any) -> Any:
+    """The tree without ruamel's own types. TooMuch."""
+    left = MOST_NODES
+
+    def of(node: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise TooMuch
+        if isinstance(node, Mapping):
+            return {of(key): of(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [of(value) for value in node]
+        if isinstance(node, datetime | date | bool) or node is None:
+            return node
+        for kind in (str, int, float):
+            if isinstance(node, kind):
+                return kind(node)
         return node
-    for kind in (str, int, float):
-        if isinstance(node, kind):
-            return kind(node)
-    return node
+
+    return of(tree)
 
 
 def line_of(tree: Any, loc: Loc) -> int:

@@ -50,6 +50,9 @@ def _opened(files: Mapping[str, bytes]) -> dict[str, bytes]:
     left = MOST_BYTES
     for name, data in files.items():
         if not zipfile.is_zipfile(io.BytesIO(data)):
+            left -= len(data)
+            if left < 0:
+                raise DraftUnreadable
             found[name] = data
             continue
         try:

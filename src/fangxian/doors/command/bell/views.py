@@ -160,7 +160,7 @@ def subscribe(request: WebRequest) -> HttpResponse:
 def _sent(request: WebRequest) -> dict[str, Any]:
     try:
         found = json.loads(request.body)
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

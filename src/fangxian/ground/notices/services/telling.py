@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from fangxian.ground.access import api as access
 from fangxian.ground.notices import rules, terms
 from fangxian.ground.notices.models import (
@@ -18,7 +16,7 @@ from fangxian.ground.notices.models import (
 )
 from fangxian.ground.notices.senders.sms import sms_is_on
 from fangxian.ground.policy import api as policy
-from fangxian.kernel import clock
+from fangxian.kernel import clock, home
 from fangxian.kernel.text import Text
 
 MOST = 500  # things that one notification names: what is more is told in several
@@ -128,12 +126,12 @@ def _phones(accounts: set[int]) -> _Phones:
 
 def usual_hours() -> rules.Hours:
     """As the county set them."""
-    day, home = clock.today(), settings.FANGXIAN_COUNTY
+    day, county = clock.today(), home.county()
     return rules.Hours(
-        policy.setting(terms.QUIET_FROM, day, home),
-        policy.setting(terms.QUIET_UNTIL, day, home),
-        rules.digest_of(policy.setting(terms.DIGEST, day, home)),
-        policy.setting(terms.DIGEST_AT, day, home),
+        policy.setting(terms.QUIET_FROM, day, county),
+        policy.setting(terms.QUIET_UNTIL, day, county),
+        rules.digest_of(policy.setting(terms.DIGEST, day, county)),
+        policy.setting(terms.DIGEST_AT, day, county),
     )
 
 

@@ -14,6 +14,7 @@ from fangxian.ground.places.catalogue import resolver
 from fangxian.ground.places.errors import (
     PointElsewhere,
     ShapesElsewhere,
+    ShapesTooFine,
     ShapesUnreadable,
     UnknownDivision,
 )
@@ -60,7 +61,9 @@ def draw_area(place: str, drawn: dict[str, Any], *, by: Actor) -> None:
     """A division's area as GeoJSON. ShapesUnreadable for what is no polygon, PointElsewhere."""
     _known(place)
     try:
-        area = shape(drawn)
+        area = shape_files.rounded(shape(drawn))
+        if (points := shapely.get_num_coordinates(area)) > shape_files.MOST_POINTS:
+            raise ShapesTooFine(file=BY_HAND, points=points, most=shape_files.MOST_POINTS)
         inside = _inside(place, area)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ShapelyError) as fault:
         raise ShapesUnreadable(file=BY_HAND) from fault

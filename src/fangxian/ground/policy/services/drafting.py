@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from fangxian.ground.policy import contents, drafting, shelf
@@ -14,7 +13,7 @@ from fangxian.ground.policy.errors import DraftLocked, DraftUnreadable, IdTaken,
 from fangxian.ground.policy.library import Folder
 from fangxian.ground.policy.models import Draft, Enactment
 from fangxian.ground.policy.queries import folder_of, in_force, library
-from fangxian.kernel import audit, clock
+from fangxian.kernel import audit, clock, home
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
@@ -24,7 +23,7 @@ MOST_LETTERS = 60_000  # of a notice pasted beside the draft
 
 
 def _here(place: str) -> str:
-    return place or str(settings.FANGXIAN_COUNTY)
+    return place or home.county()
 
 
 def _place(draft_id: int) -> str:
