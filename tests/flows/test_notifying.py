@@ -213,3 +213,32 @@ def test_to_the_unit_that_has_it_now_it_is_new(stage):
     hq = actor(stage.accounts["hq"])
     tasks_pages.reassign(stage.orders[0], county.id, "由县里办", by=hq)
     assert [row.numbers for row in bell(watch, "issued")] == [(stage.orders[0],)]
+
+
+def test_a_pack_and_a_grant_that_wait_are_told_to_who_may_agree(stage):
+    from fangxian.ground.access.models import AccountGrant
+    from fangxian.ground.policy.models import Enactment
+    from fangxian.kernel.verb import PartTaken
+
+    hq, chief = stage.accounts["hq"], stages.open_account("zhang", "指挥长", "headquarters_chief")
+    enactment = Enactment.objects.create(
+        pack="hanyin-x",
+        pack_hash="0" * 64,
+        from_day=clock.today(),
+        proposer_id=hq.pk,
+        proposer=hq.name,
+        proposed_at=clock.now(),
+    )
+    officer = stages.open_account("kou", "账号管理员", "account_officer")
+    grant = AccountGrant.objects.filter(account=stage.accounts["village"]).first()
+    grant.awaiting, grant.asked_by_id = True, hq.pk
+    grant.save()
+    for subject in (f"policy.enactment:{enactment.pk}", f"access.grant:{grant.pk}"):
+        told = PartTaken(subject=subject, account_id=hq.pk, address="", device="")
+        notifying.tell_asked(told)
+        notifying.tell_asked(told)
+    assert [row.subject for row in bell(chief, "second_yes")].count("policy.enactment") == 1
+    assert [row.subject for row in bell(officer, "second_yes")] == ["access.grant"]
+    enactment.approved_at = clock.now()
+    enactment.save()
+    assert notifying.WAITING["policy.enactment"][0](enactment.pk) is None

@@ -6,7 +6,7 @@ place, as in who may act (`tasks.rules.is_for`). Who did it is not told of it.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fangxian.ground.access import reactions as access
@@ -14,6 +14,7 @@ from fangxian.ground.devices import api as devices
 from fangxian.ground.duty import api as duty
 from fangxian.ground.notices import api as notices
 from fangxian.ground.places import reactions as places
+from fangxian.ground.policy import reactions as policy
 from fangxian.ground.tasks import reactions as tasks
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PartTaken
@@ -23,7 +24,7 @@ from fangxian.lines.screening import reactions as screening
 
 READ = "tasks.read"
 RECEIVE = "tasks.receive"
-ASKED = "access.asked:"
+ENACT = "policy.enact"
 AT_ONCE = 500  # instructions of one message
 
 ISSUED = Text("{n} 条新指令", "{n} new instructions")
@@ -33,6 +34,8 @@ SENT_BACK = Text("{n} 条退回重办", "{n} sent back to be done again")
 URGED = Text("{n} 条被催办", "You are reminded of {n}")
 MENTIONED = Text("有人在一条指令里提到您", "Somebody mentioned you on an instruction")
 SECOND_YES = Text("有一件两人办理的事等您同意", "An operation of two people waits for your yes")
+GRANT = Text("有一项授权等您同意", "A grant of a role waits for your yes")
+PACK = Text("有一份方案提请施行,等您批准", "A pack waits for your yes to come into force")
 BY_HAND = Text("有一项人工认定等您同意", "A standing by hand waits for your yes")
 OVERRIDE = Text("有一项人工改判等您同意", "A human decision waits for your yes")
 SLIPPED = Text("卡口放行了应拦的人,请查看", "A barrier let somebody through who was to be stopped")
@@ -136,15 +139,30 @@ def _staff_of(news: Iterable[tasks.UnitNews]) -> dict[int, frozenset[int]]:
 
 def tell_asked(fact: PartTaken) -> None:
     """Who may be the second of what was just asked for."""
-    number = fact.subject.removeprefix(ASKED)
-    asked = access.asked_for(int(number)) if number != fact.subject else None
+    subject, _, number = fact.subject.rpartition(":")
+    if subject not in WAITING or not number.isdigit():
+        return
+    asked, words = WAITING[subject][0](int(number)), WAITING[subject][1]
     if asked is None or not asked.waits:
         return
     to = access.holding(asked.needs, asked.place or places.home())
     _tell_one(
-        _Thing("second_yes", "access.asked", int(number), asked.needs, asked.place, SECOND_YES),
+        _Thing("second_yes", subject, int(number), asked.needs, asked.place, words),
         to - {asked.asked_by_id},
     )
+
+
+def _pack_waiting(enactment_id: int) -> access.Asked | None:
+    found = policy.proposed(enactment_id)
+    return access.Asked(ENACT, found.place, found.proposer_id, waits=True) if found else None
+
+
+# Subject of a first part, as the audit names it → what waits under its number, and how it is said.
+WAITING: dict[str, tuple[Callable[[int], access.Asked | None], Text]] = {
+    "access.asked": (access.asked_for, SECOND_YES),
+    "access.grant": (access.grant_waiting, GRANT),
+    "policy.enactment": (_pack_waiting, PACK),
+}
 
 
 def tell_by_hand_proposed(fact: codes.ManualStandingProposed) -> None:

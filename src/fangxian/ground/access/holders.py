@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fangxian.ground.access.acting import in_force, pair_from
 from fangxian.ground.access.models import Account, AccountGrant, OperationAsked
 from fangxian.ground.access.phones import open_phone
+from fangxian.ground.access.rules import GIVING
 from fangxian.ground.access.services import same_person
 from fangxian.kernel.verb import whole_register
 
@@ -73,6 +74,12 @@ def asked_for(asked_id: int) -> Asked | None:
     if row is None or operation is None:
         return None
     return Asked(operation.needs, row.place, row.asked_by_id, row.state == "waiting")
+
+
+def grant_waiting(grant_id: int) -> Asked | None:
+    """A grant that waits for a second officer; None where none does."""
+    row = AccountGrant.objects.filter(pk=grant_id, awaiting=True, revoked_at=None).first()
+    return Asked(GIVING, row.place, row.asked_by_id, waits=True) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,14 @@ from fangxian.ground.access.events import (
     SameHands,
     SignInsTried,
 )
-from fangxian.ground.access.holders import asked_for, holding, open_among, speaking_for
+from fangxian.ground.access.holders import (
+    Asked,
+    asked_for,
+    grant_waiting,
+    holding,
+    open_among,
+    speaking_for,
+)
 from fangxian.ground.access.queries import names_of
 from fangxian.ground.access.retention import RETENTION
 from fangxian.ground.access.services.parts import compare_parts
@@ -18,11 +25,13 @@ __all__ = [
     "AccountClosed",
     "AccountConfirmed",
     "AccountHandedOver",
+    "Asked",
     "SameHands",
     "SignInsTried",
     "actor_of",
     "asked_for",
     "compare_parts",
+    "grant_waiting",
     "holding",
     "names_of",
     "open_among",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -24,6 +25,7 @@ from fangxian.ground.policy.linting_tables import hidden
 from fangxian.ground.policy.loading import Document
 from fangxian.ground.policy.models import Draft, Enactment
 from fangxian.ground.policy.schema import HouseFile
+from fangxian.kernel import home
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
@@ -193,6 +195,22 @@ def enactments(*, by: Actor) -> tuple[EnactmentRow, ...]:
         )
         for row in Enactment.objects.filter(withdrawn_at__isnull=True).order_by("-pk")
     )
+
+
+class Proposed(NamedTuple):
+    """A pack that waits for a second person, at the place for which it is to come into force."""
+
+    place: str
+    proposer_id: int
+
+
+def proposed(enactment_id: int) -> Proposed | None:
+    """None where nothing waits under this number."""
+    row = Enactment.objects.filter(pk=enactment_id, approved_at=None, withdrawn_at=None).first()
+    if row is None:
+        return None
+    held = library().folders.get(row.pack)
+    return Proposed((held.pack.place if held else "") or home.county(), row.proposer_id)
 
 
 def library() -> Library:

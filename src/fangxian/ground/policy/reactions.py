@@ -4,7 +4,13 @@ from fangxian.ground.policy.declaring import declare_terms
 from fangxian.ground.policy.edition import Edition
 from fangxian.ground.policy.events import PackEnacted
 from fangxian.ground.policy.house import setting, standing
-from fangxian.ground.policy.queries import disease_on, diseases, in_force_or_none
+from fangxian.ground.policy.queries import (
+    Proposed,
+    disease_on,
+    diseases,
+    in_force_or_none,
+    proposed,
+)
 from fangxian.ground.policy.retention import RETENTION
 from fangxian.ground.policy.rules import Phase, Stay
 from fangxian.ground.policy.shelf import look_again
@@ -14,12 +20,14 @@ __all__ = [
     "Edition",
     "PackEnacted",
     "Phase",
+    "Proposed",
     "Stay",
     "declare_terms",
     "disease_on",
     "diseases",
     "in_force_or_none",
     "look_again",
+    "proposed",
     "setting",
     "standing",
 ]

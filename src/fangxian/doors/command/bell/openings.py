@@ -15,10 +15,12 @@ SECTIONS = {
     "urged": "overdue",
 }  # of one's own work
 PAGES = {  # subject → the page that has it
+    "access.grant": "staff",
     "codes.manual": "codes_report",
     "codes.alarm": "codes_report",
     "screening.override": "overrides",
     "checkpoints.crossing": "checkpoints",
+    "policy.enactment": "policy",
 }
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.urls import path
+from django.views.generic import RedirectView
 
 from fangxian.doors.command.policy import draft, dryrun, enact, explain, words
 from fangxian.doors.command.shared import asked, two_people
@@ -90,6 +91,7 @@ urlpatterns = [
     path("policy/", packs, name="policy"),
     path("policy/explain", explain.explain, name="policy_explain"),
     path("policy/dryrun", dryrun.dry_run, name="policy_dryrun"),
+    path("policy/drafts", RedirectView.as_view(url="/policy/#drafts")),
     path("policy/drafts/new", draft.new, name="policy_draft_new"),
     path("policy/drafts/<int:draft_id>", draft.page, name="policy_draft"),
     path("policy/drafts/<int:draft_id>/head", draft.head, name="policy_draft_head"),
