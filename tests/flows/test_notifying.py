@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from fangxian.doors.command.bell.openings import opening
 from fangxian.flows import notifying
 from fangxian.ground.access import pages as access
 from fangxian.ground.duty import api as duty
@@ -239,6 +240,7 @@ def test_a_pack_and_a_grant_that_wait_are_told_to_who_may_agree(stage):
         notifying.tell_asked(told)
     assert [row.subject for row in bell(chief, "second_yes")].count("policy.enactment") == 1
     assert [row.subject for row in bell(officer, "second_yes")] == ["access.grant"]
+    assert opening(bell(officer, "second_yes")[0]) == "/staff/"
     enactment.approved_at = clock.now()
     enactment.save()
     assert notifying.WAITING["policy.enactment"][0](enactment.pk) is None

@@ -179,3 +179,10 @@ def test_it_goes_out_as_files_and_comes_in_again(begun):
 def test_who_does_not_draft_sees_no_form(at_desk):
     assert at_desk("village").get("/policy/drafts/new").status_code == 403
     assert "起草通告" not in at_desk("village").get("/policy/").content.decode()
+
+
+def test_the_address_above_a_draft_leads_to_all_of_them(begun):
+    desk, at = begun
+    answer = desk.get(at.rpartition("/")[0], follow=True)
+    assert answer.redirect_chain == [("/policy/#drafts", 302)]
+    assert 'id="drafts"' in answer.content.decode()

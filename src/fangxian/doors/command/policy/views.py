@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.http import HttpResponse
-from django.urls import path
-from django.views.generic import RedirectView
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
 
 from fangxian.doors.command.policy import draft, dryrun, enact, explain, words
 from fangxian.doors.command.shared import asked, two_people
@@ -52,6 +52,13 @@ def packs(request: WebRequest) -> HttpResponse:
     )
 
 
+@require_GET
+@command_page(needs="policy.read")
+def drafts(request: WebRequest) -> HttpResponse:
+    """What is being written stands on the page of the packs."""
+    return HttpResponseRedirect(reverse("policy") + "#drafts")
+
+
 def _places_with_packs() -> list[str]:
     codes = {pack.place for pack in policy.packs() if pack.place}
     return [places.home(), *sorted(codes - {places.home()})]
@@ -91,7 +98,7 @@ urlpatterns = [
     path("policy/", packs, name="policy"),
     path("policy/explain", explain.explain, name="policy_explain"),
     path("policy/dryrun", dryrun.dry_run, name="policy_dryrun"),
-    path("policy/drafts", RedirectView.as_view(url="/policy/#drafts")),
+    path("policy/drafts", drafts, name="policy_drafts"),
     path("policy/drafts/new", draft.new, name="policy_draft_new"),
     path("policy/drafts/<int:draft_id>", draft.page, name="policy_draft"),
     path("policy/drafts/<int:draft_id>/head", draft.head, name="policy_draft_head"),
