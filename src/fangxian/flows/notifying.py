@@ -152,13 +152,13 @@ def tell_asked(fact: PartTaken) -> None:
     )
 
 
-def _pack_waiting(enactment_id: int) -> access.Asked | None:
+def _pack_waiting(enactment_id: int) -> access.AskedOfTwo | None:
     found = policy.proposed(enactment_id)
-    return access.Asked(ENACT, found.place, found.proposer_id, waits=True) if found else None
+    return access.AskedOfTwo(ENACT, found.place, found.proposer_id, waits=True) if found else None
 
 
 # Subject of a first part, as the audit names it → what waits under its number, and how it is said.
-WAITING: dict[str, tuple[Callable[[int], access.Asked | None], Text]] = {
+WAITING: dict[str, tuple[Callable[[int], access.AskedOfTwo | None], Text]] = {
     "access.asked": (access.asked_for, SECOND_YES),
     "access.grant": (access.grant_waiting, GRANT),
     "policy.enactment": (_pack_waiting, PACK),

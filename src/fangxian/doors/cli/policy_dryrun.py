@@ -76,11 +76,10 @@ def _say_nobody(done: DryRun) -> None:
     from fangxian.ground.policy import pages as policy
 
     words = policy.diseases()
-    label = words[done.disease]
     others = [(words.get(code, Text(code, code)), n) for code, n in done.others.most_common()]
     tell(
-        f"没有因{label.zh}在册的人,所以没有可试算的。在册的是:"
+        f"没有因{words[done.disease].zh}在册的人,所以没有可试算的。在册的是:"
         + "、".join(f"{one.zh} {n} 人" for one, n in others),
-        f"Nobody of this disease ({label.en}) is on record, so there is nothing to try. On record: "
+        f"Nobody of this disease ({words[done.disease].en}) is on record, so there is nothing to try. On record: "
         + ", ".join(f"{one.en} {n}" for one, n in others),
     )

@@ -58,28 +58,28 @@ def phone_of(account_id: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOfTwo:
     """An operation of two people that somebody asked for. `needs`: what the second must hold."""
 
     needs: str
     place: str
-    asked_by_id: int
+    asked_by_id: int | None
     waits: bool
 
 
-def asked_for(asked_id: int) -> Asked | None:
+def asked_for(asked_id: int) -> AskedOfTwo | None:
     """None where there is none, or the operation is of a former release."""
     row = OperationAsked.objects.filter(pk=asked_id).first()
     operation = whole_register().get(row.operation) if row else None
     if row is None or operation is None:
         return None
-    return Asked(operation.needs, row.place, row.asked_by_id, row.state == "waiting")
+    return AskedOfTwo(operation.needs, row.place, row.asked_by_id, row.state == "waiting")
 
 
-def grant_waiting(grant_id: int) -> Asked | None:
+def grant_waiting(grant_id: int) -> AskedOfTwo | None:
     """A grant that waits for a second officer; None where none does."""
     row = AccountGrant.objects.filter(pk=grant_id, awaiting=True, revoked_at=None).first()
-    return Asked(GIVING, row.place, row.asked_by_id, waits=True) if row else None
+    return AskedOfTwo(GIVING, row.place, row.asked_by_id, waits=True) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fangxian.ground.access.events import (
     SignInsTried,
 )
 from fangxian.ground.access.holders import (
-    Asked,
+    AskedOfTwo,
     asked_for,
     grant_waiting,
     holding,
@@ -25,7 +25,7 @@ __all__ = [
     "AccountClosed",
     "AccountConfirmed",
     "AccountHandedOver",
-    "Asked",
+    "AskedOfTwo",
     "SameHands",
     "SignInsTried",
     "actor_of",

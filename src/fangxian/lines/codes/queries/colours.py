@@ -145,7 +145,7 @@ def undecided_but_for_household(person_ids: Collection[int]) -> list[int]:
     """Of these, who is undecided, or would be if no household of the county had them."""
     if (scheme := scheme_or_none(clock.today())) is None:
         return []  # without a policy nothing makes anybody green
-    asked = {
+    asked: dict[str, Any] = {
         "people": as_array(map(str, person_ids)),
         "at": clock.now(),
         "disease": scheme.edition.disease,
