@@ -159,3 +159,35 @@ def test_who_was_charged_since_stays(county):
     duty.charge(role, duty.Answerer(holding_id=held.pk), [subject], by=SYSTEM)
     assert duty.undo_roster(done.import_id, "传错了", by=SYSTEM) == (1, 1)
     assert Holding.objects.get() == held
+
+
+@pytest.mark.parametrize(
+    ("span", "title", "hour"),
+    [
+        ("8:00-20:00", "值班人员(8:00–20:00)", None),
+        ("20:00-次日8:00", "值班人员(20:00–次日8:00)", 8),
+        ("20:00-8:00", "值班人员(20:00–次日8:00)", 8),
+        ("8：00—20：00", "值班人员(8:00–20:00)", None),
+        ("20：00～次日8：00", "值班人员(20:00–次日8:00)", 8),
+        ("20:00至次日8:00", "值班人员(20:00–次日8:00)", 8),
+        ("夜班20:00-次日8:00", "值班人员(夜班 20:00–次日8:00)", 8),
+    ],
+)
+@pytest.mark.parametrize("joined", [True, False])
+@pytest.mark.parametrize("said", ["日期", "班次", "时间", "值班时间"])
+def test_a_span_of_hours_is_the_shift_of_its_day(county, span, title, hour, joined, said):
+    if joined and said in ("日期", "值班时间"):
+        done = take(f"5月8日 {span},城关镇,皮一凡,13912345671", header=f"{said},单位,姓名,电话")
+    elif said != "日期":
+        row = f"5月8日,{span},城关镇,皮一凡,13912345671"
+        done = take(row, header=f"日期,{said},单位,姓名,电话")
+    else:
+        return
+    assert [one.sentence.zh for one in done.rejected] == []
+    (held,) = Holding.objects.all()
+    assert (held.post.title, held.since, held.until, held.until_hour) == (
+        title,
+        date(2022, 5, 8),
+        date(2022, 5, 8),
+        hour,
+    )

@@ -454,3 +454,21 @@ def test_a_look_writes_nothing_and_says_the_same(grid):
     (row,) = people_pages.HOUSEHOLDS.rows(done.import_id, by=SYSTEM).rows
     assert row.faults[0][0] == "people.id_checksum"
     assert people_pages.preview_households(content, by=SYSTEM).new == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["第一网格", "一网格", "1网格", "第1网格", "第一网格(北街)", "网格一"]
+)
+def test_a_grid_is_found_however_it_is_numbered(grid, said):
+    village = places.full_name(grid[:12]).removeprefix("陕西省安康市")
+    text = f"户主,户主证件号码,地址,村,网格\n韦国强,{WEI},三组5号,{village},{said}\n"
+    done = people_pages.import_households(text.encode(), "户籍.csv", by=SYSTEM)
+    assert (done.households, done.rejected, done.told) == (1, (), ())
+    assert Household.objects.get().place == grid
+
+
+def test_a_grid_without_its_village_is_put_back_and_kept(grid):
+    done = take(listed(("韦国强", WEI, "三组5号", "", "第七网格")))
+    assert (done.households, [one.code for one in done.rejected]) == (0, ["people.grid_unknown"])
+    (row,) = people_pages.HOUSEHOLDS.rows(done.import_id, by=SYSTEM).rows
+    assert ("网格", "第七网格") in row.cells

@@ -310,3 +310,23 @@ def test_rows_that_cannot_be_read_are_put_back_and_the_others_listed():
     bad = "级别,地区,起\n,上海市浦东新区高桥镇,5月10日\n"
     with pytest.raises(errors.NoGoodRow):
         zones.import_file(bad.encode(), "名单.csv", only_good=True, by=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("高风险地区（2个）", False),
+        ("高风险地区（3个）", True),
+        ("全国高风险地区名单(共3处)", True),
+        ("高风险区2个", False),
+        ("高风险区 3 个", True),
+        ("高风险地区(三个)", True),
+        ("高风险地区(两个)", False),
+    ],
+)
+@pytest.mark.parametrize("level", [True, False])
+def test_a_title_that_counts_is_held_against_its_rows(title, told, level):
+    head, first, second = ("级别,地区,起", "高,", "高,") if level else ("地区,起", "", "")
+    text = f"{title},,\n{head}\n{first}西安市雁塔区,5月10日\n{second}西安市莲湖区,5月10日\n"
+    said = [one.zh for one in take(text).told if "请核对" in one.zh]
+    assert bool(said) == told

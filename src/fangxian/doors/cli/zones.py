@@ -168,6 +168,8 @@ def preview(file: Path, document: str, with_hidden: bool | None, as_json: bool) 
     understood.tell(sheet.as_dict() for sheet in seen.sheets)
     for line in seen.told:
         click.echo(f"  ○ {speak(line)}")
+    for row in seen.shown:
+        click.echo("  " + "  ".join(cell or "—" for cell in row))
     if seen.unplaced.count:
         shown = "、".join(seen.unplaced.shown)
         click.echo(f"  ○ {speak(UNPLACED.fill(count=seen.unplaced.count, shown=shown))}")

@@ -21,6 +21,10 @@ FOOTER = re.compile(
     r"(?:备\s*注|注|说\s*明|日\s*期|时\s*间|电\s*话|签\s*字|盖\s*章|单\s*位)\s*(?:[::]|$)|填表说明|填写说明|注意事项|"
     r"以下空白|此表|本表|第\s*\d+\s*页|共\s*\d+\s*[页人条行户例名]|以上共|[(（]?(?:盖章|公章|签字|签章))"
 )
+# who filled the table in: such a line is no row, whatever stands beside it
+FILLED_IN = re.compile(
+    r"\s*[(（]?\s*(?:填\s*[表报]|制\s*表)\s*(?:人|单位|日期|时间)\s*(?:[::].*)?", re.DOTALL
+)
 FOOTER_BEGINS = frozenset(
     "合总小共累汇本以填制审复经统上报校负联主签单分备注说日时电盖此第公(（ 　"
 )
@@ -73,6 +77,8 @@ class Look:
     def _begins_otherwise(self, first: str, row: RawRow) -> bool:
         """A footer's word, an example, or the header again."""
         if first[0] in FOOTER_BEGINS and FOOTER.match(text_of(first)):
+            if FILLED_IN.fullmatch(text_of(first)):
+                return not _numbers_somebody(row, self.columns)
             return not _names_somebody(row, self.columns, self.least)
         if first[0] in EXAMPLE_BEGINS and EXAMPLE_ROW.match(first):
             return True
@@ -107,9 +113,13 @@ def _names_somebody(row: RawRow, columns: list[int], least: int = 0) -> bool:
         for n in columns
         if n < len(row) and not headers.is_empty(row[n]) and not FOOTER.match(text_of(row[n]))
     ]
-    if any(NUMBER.fullmatch(text_of(row[n])) for n in filled):
+    if _numbers_somebody(row, filled):
         return True
     return len(filled) >= (least or len(columns))
+
+
+def _numbers_somebody(row: RawRow, columns: list[int]) -> bool:
+    return any(n < len(row) and NUMBER.fullmatch(text_of(row[n])) for n in columns)
 
 
 def _numbering(row: RawRow) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -19,6 +20,7 @@ _SIMPLE = str.maketrans(
     "證號碼機發達時間來電話聯繫絡鄉鎮縣區從離開車報處國類別經員個戶種備註說詳細現務學單點責組長網級職稱體溫檢樣務運輸飛馬頭關係與戸",
     "证号码机发达时间来电话联系络乡镇县区从离开车报处国类别经员个户种备注说详细现务学单点责组长网级职称体温检样务运输飞马头关系与户",
 )
+_DASHES = str.maketrans("—–－~～−", "------")
 _PLACED = re.compile(r"(.*)〔(\d+)〕|第 (\d+) 列", re.DOTALL)
 # whoever these are, their name and phone are not those of the person of the row
 OTHERS = re.compile(
@@ -146,7 +148,8 @@ class Kind:
         if title in self.aside or (choice := self.by_cells.get(plain_title(title))) is None:
             return self.field_of(title)
         pattern, one, other = choice
-        return one if all(map(pattern.fullmatch, filter(None, cells))) else other
+        said = (unicodedata.normalize("NFKC", cell).translate(_DASHES) for cell in cells if cell)
+        return one if all(map(pattern.fullmatch, said)) else other
 
     def speaks_of_other(self, title: str) -> bool:
         """Whether a title is of something else than the row is about."""

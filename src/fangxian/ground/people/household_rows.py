@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fangxian.ground.intake import api as intake
-from fangxian.ground.people import errors
+from fangxian.ground.people import errors, grid_words
 from fangxian.ground.people.documents import DocumentFault, DocumentKey, normalise_document
 from fangxian.ground.people.household_cells import NotUnderstood, members_of
 from fangxian.ground.people.household_file import HouseholdLine
@@ -119,6 +119,8 @@ def _place(line: HouseholdLine) -> str | None:
     else:
         village = f"{line.town}{line.village}"
         code = places.find_in(places.home(), f"{village}{line.grid}")
+        if code is None or len(code) <= VILLAGE_DIGITS:
+            code = grid_words.found(village, line.grid) or code
         if code is None or len(code) < VILLAGE_DIGITS:
             code = places.find_in(places.home(), village) if village else None
     known = code and len(code) >= VILLAGE_DIGITS and places.division(code)

@@ -50,7 +50,8 @@ ADDRESS = re.compile(
 NO_PLACE = re.compile(
     r"备注|说明|单位|部门|机构|文[件号]|依据|来源|人$|人员|姓名|电话|措施|原因|链接|网址"
 )
-COUNTED = re.compile(r"(\d{1,4})\s*[个处]")
+COUNTED = re.compile(r"(\d{1,4}|[一二两三四五六七八九十])\s*[个处]")
+FEW = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 MISCOUNTED = Text(
     "“{heading}”写的是 {said} 个,下面有 {found} 个:请核对是否漏抄、多抄或挪了位置",
     "“{heading}” says {said}, and {found} stand below it: see whether some are missing, or too many",
@@ -104,6 +105,7 @@ def rows_of(
         else:
             rows += [row] if row else []
             reader.areas[index] = len(tuple(names_in(row.text))) if row else 1
+            reader.levels[index] = row.level if row else ""
     if not rows and put_back:
         return (), tuple(reader.told())
     if not rows and reader.not_counted:
@@ -146,6 +148,7 @@ class _Reader:
             if field in WITHIN
         )
         self.areas: dict[int, int] = {}  # how many each row names, by index
+        self.levels: dict[int, str] = {}  # of each row that could be read, by index
         self.unread: dict[int, str] = {}  # line → the title of a column of places that is not known
 
     def row(self, index: int) -> DatedRow | None:
@@ -243,14 +246,19 @@ class _Reader:
             )
 
     def _miscounted(self) -> Iterator[Text]:
-        """Headings that say how many areas they are over, where there are more or fewer."""
+        """Titles and headings that say how many areas of their level they are over, where there are more
+        or fewer."""
         for line in self.table.over:
-            said = COUNTED.search(line.text) if line.where == "heading" else None
-            if said is None or _one_level(line.text) is None:
+            said = COUNTED.search(line.text) if line.where in ("title", "heading") else None
+            if said is None or (level := _one_level(line.text)) is None:
                 continue
-            rows = line.end - line.start
-            areas = sum(self.areas.get(index, 1) for index in range(line.start, line.end))
-            if int(said[1]) not in (rows, areas):
+            under = [
+                index
+                for index in range(line.start, line.end)
+                if self.levels.get(index, level) == level
+            ]
+            areas = sum(self.areas.get(index, 1) for index in under)
+            if (FEW.get(said[1]) or int(said[1])) not in (len(under), areas):
                 yield MISCOUNTED.fill(heading=masked(line.text)[:40], said=said[1], found=areas)
 
     def _over(self, index: int) -> Iterator[str]:
