@@ -5,7 +5,7 @@ under its own permission, so that the register names who may."""
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,11 @@ import xlsxwriter
 from django.db.models import Count, Q
 
 from fangxian.ground.intake.cells import guarded
+from fangxian.ground.intake.correcting import RowForm, corrected, fields_of
 from fangxian.ground.intake.errors import AsideWhy, ImportUndone, PurposeUnsaid
 from fangxian.ground.intake.models import PutBackRow, TableImport
-from fangxian.ground.intake.put_back import FAULT, REFERENCE, REMEDY, SOURCE, Content
-from fangxian.ground.intake.titles import title_in
+from fangxian.ground.intake.put_back import FAULT, REFERENCE, REMEDY, SOURCE, Content, PutBack
+from fangxian.ground.intake.titles import Kind, title_in
 from fangxian.kernel import audit, clock
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
@@ -67,6 +68,9 @@ class WorkList:
     rows       (import_id, page, by=) → the rows still put back; an audited reading
     file       (import_id, purpose=, by=) → those rows as .xlsx, with what is wrong in front
     set_aside  (ids, why, by=) → how many are worked no further
+    row        (row_id, said, wrong, by=) → one of those rows as a form, masked; an audited reading. NotFound
+    correct    (row_id, said, by=) → the row with what was written over it, as a file of one row that is
+               judged and taken as every file is
     """
 
     imports: Callable[..., Page[TableImported]]
@@ -74,14 +78,16 @@ class WorkList:
     rows: Callable[..., Page[PutBackShown]]
     file: Callable[..., bytes]
     set_aside: Callable[..., int]
+    row: Callable[..., RowForm]
+    correct: Callable[..., bytes]
 
 
 def work_list(  # noqa: C901 four operations, each short
-    kind: str, needs: str, module: str, words: Text, *, of_people: bool = True
+    kind: str, needs: str, module: str, words: Text, table: Kind, *, of_people: bool = True
 ) -> WorkList:
-    """`module`: of the room that offers it; `words`: what the kind is called; `of_people`: its rows name
-    somebody. The operations are
-    `<room>.<kind>_imports`, `_rows`, `_rows_file` and `_rows_set_aside`."""
+    """`module`: of the room that offers it; `words`: what the kind is called; `table`: its columns;
+    `of_people`: its rows name somebody. The operations are
+    `<room>.<kind>_imports`, `_rows`, `_rows_file`, `_rows_set_aside`, `_row` and `_row_corrected`."""
 
     def imports(page: int = 1, *, by: Actor) -> Page[TableImported]:
         """The imports of a kind of table, the newest first."""
@@ -106,21 +112,21 @@ def work_list(  # noqa: C901 four operations, each short
     def rows_file(import_id: int, *, purpose: str, by: Actor) -> bytes:
         """Those rows as a file: corrected, it is handed in again as it is. In clear to who may show
         numbers there and says what for (PurposeUnsaid); a masked cell left as it is counts as its own."""
-        table = one_import(kind, needs, import_id, by)
-        clear = by.scope(REVEAL).covers(table.place)
+        found = one_import(kind, needs, import_id, by)
+        clear = by.scope(REVEAL).covers(found.place)
         if clear and len(purpose.strip()) < PURPOSE_LETTERS:
             raise PurposeUnsaid
-        some = list(PutBackRow.objects.filter(table=table, settled_at=None).order_by("id"))
+        some = list(PutBackRow.objects.filter(table=found, settled_at=None).order_by("id"))
         audit.note(
             subject=f"intake.import:{import_id}",
-            place=table.place,
+            place=found.place,
             purpose=purpose.strip(),
             count=len(some),
             clear=clear,
         )
         if clear and of_people:
-            tell_sent((), others=len(some), place=table.place, by=by)
-        return _book(some, str if clear else masked)
+            tell_sent((), others=len(some), place=found.place, by=by)
+        return _book([(row, Content.of(row)) for row in some], str if clear else masked)
 
     def rows_set_aside(ids: Collection[int], why: str, *, by: Actor) -> int:
         """Work these rows no further; AsideWhy."""
@@ -132,6 +138,46 @@ def work_list(  # noqa: C901 four operations, each short
         count = mine.update(settled_at=clock.now(), settled_how="set_aside")
         audit.note(subject=f"intake.rows:{kind}", count=count, purpose=why.strip()[:200])
         return count
+
+    def row(
+        row_id: int,
+        said: Mapping[str, str] | None = None,
+        wrong: Sequence[PutBack] = (),
+        *,
+        by: Actor,
+    ) -> RowForm:
+        """A row that is still to be corrected, as a form; `said`: what somebody wrote over it, `wrong`:
+        what is wrong with that."""
+        found = open_row(row_id, by)
+        audit.note(subject=f"intake.row:{row_id}", place=found.table.place)
+        content = Content.of(found)
+        faults = tuple(
+            (one.code, Text(*map(masked, (one.sentence.zh, one.sentence.en))), one.way_out)
+            for one in wrong
+        )
+        fields, lacking, alone = fields_of(
+            content, table, said or {}, faults or _faults_shown(content)
+        )
+        over = tuple(masked(line) for line in content.over)
+        return RowForm(
+            row_id, found.table_id, found.row_number, found.sheet, fields, lacking, alone, over
+        )
+
+    def row_corrected(row_id: int, said: Mapping[str, str], *, by: Actor) -> bytes:
+        """A row with what somebody wrote over it, as a file of this one row: whoever takes it in settles
+        the work. A masked cell that was left as it is keeps its own words."""
+        found = open_row(row_id, by)
+        audit.note(subject=f"intake.row:{row_id}", place=found.table.place)
+        return _book([(found, corrected(Content.of(found), table, said))], str)
+
+    def open_row(row_id: int, by: Actor) -> PutBackRow:
+        mine = _within(kind, needs, by).filter(undone_at=None)
+        found = PutBackRow.objects.select_related("table").filter(
+            pk=row_id, settled_at=None, table__in=mine
+        )
+        if (one := found.first()) is None:
+            raise NotFound(what=Text(f"退回行 {row_id}", f"Row put back {row_id}"))
+        return one
 
     def named(function: Callable[..., Any], name: str) -> Callable[..., Any]:
         function.__name__, function.__module__ = name, module
@@ -151,6 +197,12 @@ def work_list(  # noqa: C901 four operations, each short
         ),
         verb(needs=needs, words=said("放下退回行", "set rows aside"))(
             named(rows_set_aside, f"{kind}_rows_set_aside")
+        ),
+        reading(needs=needs, words=said("打开退回行", "opened a row put back"))(
+            named(row, f"{kind}_row")
+        ),
+        verb(needs=needs, words=said("改正退回行", "corrected a row put back"))(
+            named(row_corrected, f"{kind}_row_corrected")
         ),
     )
 
@@ -214,20 +266,23 @@ def _row_shown(row: PutBackRow) -> PutBackShown:
             for title, text in zip(content.titles, content.cells, strict=True)
             if text
         ),
-        tuple(
-            (one["code"], Text(*map(masked, one["sentence"])), Text(*one["way_out"]))
-            for one in content.faults
-        ),
+        _faults_shown(content),
     )
 
 
-def _book(rows: Sequence[PutBackRow], shown: Callable[[str], str]) -> bytes:
+def _faults_shown(content: Content) -> tuple[tuple[str, Text, Text], ...]:
+    return tuple(
+        (one["code"], Text(*map(masked, one["sentence"])), Text(*one["way_out"]))
+        for one in content.faults
+    )
+
+
+def _book(rows: Sequence[tuple[PutBackRow, Content]], shown: Callable[[str], str]) -> bytes:
     """A sheet for each set of titles, with the lines that stood over them: a roster's days may lie
     there."""
     made = io.BytesIO()
     tables: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[PutBackRow, Content]]] = {}
-    for row in rows:
-        content = Content.of(row)
+    for row, content in rows:
         tables.setdefault((content.over, content.titles), []).append((row, content))
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
         text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fangxian.doors.command.shared import asked, columns_said, hidden_parts
 from fangxian.doors.command.shared.pages import command_page, draw
-from fangxian.doors.tables import KINDS, Handed, TableKind
+from fangxian.doors.tables import KINDS, Handed, Outcome, TableKind, correct
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.access import pages as access
 from fangxian.ground.intake import api as intake
@@ -22,6 +22,8 @@ from fangxian.kernel.errors import NotAllowed, Refusal
 from fangxian.kernel.text import Text, number_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CELL = 2_000
+ROW_TAKEN = Text("这一行已改正收下。", "The row is corrected and taken.")
 NO_FILE = Text("没有选文件。", "No file was chosen.")
 
 
@@ -167,6 +169,52 @@ def one(request: WebRequest, key: str, number: int) -> HttpResponse:
     )
 
 
+@command_page(needs="")
+def row(request: WebRequest, key: str, number: int) -> HttpResponse:
+    """A row that was put back, as a form; saved, the next one."""
+    kind = kind_for(request.actor, key)
+    said = {
+        name: text[:CELL]
+        for name, text in request.POST.items()
+        if name.startswith(("cell_", "field_")) and isinstance(text, str)
+    }
+    form = kind.work.row(number, said, by=request.actor)
+    why = request.POST.get("why", "").strip()[:300]
+    refusal: Refusal | None = None
+    wrong = False
+    if request.method == "POST":
+        try:
+            done = correct(kind, form, said, why, request.actor)
+        except Refusal as found:
+            refusal = found
+        else:
+            if not done.put_back:
+                return _next_row(request, kind, form.import_id, done)
+            form = kind.work.row(number, said, done.put_back, by=request.actor)
+            wrong = bool(done.put_back)
+    return draw(
+        request,
+        "imports/table_row",
+        kind=kind,
+        form=form,
+        why=why,
+        refusal=refusal,
+        status=refusal.status if refusal else 422 if wrong else 200,
+    )
+
+
+def _next_row(
+    request: WebRequest, kind: TableKind, import_id: int, done: Outcome
+) -> HttpResponseRedirect:
+    messages.success(request, ROW_TAKEN.speak(request.language))
+    for told in done.told:
+        messages.info(request, told.speak(request.language))
+    left = kind.work.rows(import_id, by=request.actor).rows
+    if left:
+        return HttpResponseRedirect(reverse("imports_table_row", args=[kind.key, left[0].id]))
+    return HttpResponseRedirect(reverse("imports_table", args=[kind.key, import_id]))
+
+
 @require_POST
 @command_page(needs="")
 def rows_file(request: WebRequest, key: str, number: int) -> HttpResponse:
@@ -211,6 +259,7 @@ def undo(request: WebRequest, key: str, number: int) -> HttpResponse:
 
 urlpatterns = [
     path("imports/<slug:key>/<int:number>", one, name="imports_table"),
+    path("imports/<slug:key>/row/<int:number>", row, name="imports_table_row"),
     path("imports/<slug:key>/<int:number>/rows.xlsx", rows_file, name="imports_table_rows"),
     path("imports/<slug:key>/<int:number>/aside", aside, name="imports_table_aside"),
     path("imports/<slug:key>/<int:number>/undo", undo, name="imports_table_undo"),

@@ -162,7 +162,7 @@ def undo_roster(import_id: int, why: str, *, by: Actor) -> RosterUndone:
     return RosterUndone(gone, stays)
 
 
-ROSTERS = intake.work_list("roster", EDIT, __name__, Text("值班名册", "rosters"))
+ROSTERS = intake.work_list("roster", EDIT, __name__, Text("值班名册", "rosters"), roster_file.KIND)
 
 
 def _planned(read: roster_file.RosterRead, by: Actor) -> tuple[Book, RosterImported]:

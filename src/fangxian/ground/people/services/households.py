@@ -182,7 +182,7 @@ def _place(by: Actor) -> str:
 
 
 HOUSEHOLDS = intake.work_list(
-    household_file.KIND_NAME, EDIT, __name__, Text("户籍名册", "households")
+    household_file.KIND_NAME, EDIT, __name__, Text("户籍名册", "households"), household_file.KIND
 )
 
 

@@ -178,7 +178,7 @@ def _keep_import(
 
 
 DIVISIONS = intake.work_list(
-    KIND_NAME, "places.import", __name__, Text("区划", "divisions"), of_people=False
+    KIND_NAME, "places.import", __name__, Text("区划", "divisions"), sources.KIND, of_people=False
 )
 
 

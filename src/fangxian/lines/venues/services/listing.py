@@ -111,7 +111,11 @@ def undo_venues(import_id: int, why: str, *, by: Actor) -> ListUndone:
 
 
 VENUE_LISTS = intake.work_list(
-    list_file.KIND_NAME, REVIEW, __name__, Text("场所申请", "applications of venues")
+    list_file.KIND_NAME,
+    REVIEW,
+    __name__,
+    Text("场所申请", "applications of venues"),
+    list_file.KIND,
 )
 
 

@@ -20,6 +20,7 @@ from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, verb
 from fangxian.lines.zones import reading
 from fangxian.lines.zones.asking import LEFT_OUT
+from fangxian.lines.zones.columns import SIMPLE
 from fangxian.lines.zones.errors import NoGoodRow, NothingListed, NotYet, UnreadableList
 from fangxian.lines.zones.left import NAMED, Named, named, waiting
 from fangxian.lines.zones.models import ZoneSource
@@ -212,7 +213,7 @@ def _shown(row: DatedRow) -> tuple[str, ...]:
 
 
 LISTS = intake.work_list(
-    KIND_NAME, "zones.import", __name__, Text("风险区名单", "risk areas"), of_people=False
+    KIND_NAME, "zones.import", __name__, Text("风险区名单", "risk areas"), SIMPLE, of_people=False
 )
 
 
