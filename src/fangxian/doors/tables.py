@@ -204,14 +204,11 @@ def _take_venues(one: Handed, by: Actor) -> Outcome:
     )
 
 
-def correct(
-    kind: TableKind, row: intake.RowForm, said: Mapping[str, str], why: str, by: Actor
-) -> Outcome:
+def correct(kind: TableKind, row_id: int, said: Mapping[str, str], why: str, by: Actor) -> Outcome:
     """A row that was put back, with what somebody wrote over it: taken as the row of a corrected file is.
     Nothing is taken while it is still wrong (`Outcome.put_back`)."""
-    content = kind.work.correct(row.id, said, by=by)
-    name = f"{CORRECTED.zh} {row.import_id}-{row.row}.xlsx"
-    handed = Handed(content, name, hidden="leave", why=why)
+    content = kind.work.correct(row_id, said, by=by)
+    handed = Handed(content, f"{CORRECTED.zh} {row_id}.xlsx", hidden="leave", why=why)
     seen = kind.look(handed, by)
     return seen if seen.put_back else kind.take(handed, by)
 

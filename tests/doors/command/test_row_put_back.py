@@ -112,11 +112,10 @@ def test_every_kind_takes_the_row_that_was_corrected(stage, key, text, said):
     take(key, text.format(**known))
     row = PutBackRow.objects.get()
     kind = KINDS[key]
-    form = kind.work.row(row.pk, by=SYSTEM)
-    still = correct(kind, form, {}, "通告", SYSTEM)
+    still = correct(kind, row.pk, {}, "通告", SYSTEM)
     assert still.put_back
     filled = {name: value.format(**known) for name, value in said.items()}
-    done = correct(kind, form, filled, "通告", SYSTEM)
+    done = correct(kind, row.pk, filled, "通告", SYSTEM)
     assert (done.new, [one.sentence.zh for one in done.put_back]) == (1, [])
     row.refresh_from_db()
     assert row.settled_how == "corrected"

@@ -10,7 +10,6 @@ from fangxian.ground.intake.cells import (
     text_of,
     yes_or_no,
 )
-from fangxian.ground.intake.correcting import RowField, RowForm
 from fangxian.ground.intake.dated import Made, day_said, made_on
 from fangxian.ground.intake.days import (
     DAY_GUESSED,
@@ -90,8 +89,6 @@ __all__ = [
     "PutBack",
     "PutBackShown",
     "RawRow",
-    "RowField",
-    "RowForm",
     "RowsHidden",
     "Sheet",
     "SheetSeen",

@@ -128,16 +128,40 @@ def work_list(  # noqa: C901 four operations, each short
             tell_sent((), others=len(some), place=found.place, by=by)
         return _book([(row, Content.of(row)) for row in some], str if clear else masked)
 
-    def rows_set_aside(ids: Collection[int], why: str, *, by: Actor) -> int:
-        """Work these rows no further; AsideWhy."""
-        if not why.strip():
-            raise AsideWhy
-        mine = PutBackRow.objects.filter(
-            pk__in=ids, settled_at=None, table__in=_within(kind, needs, by)
-        )
-        count = mine.update(settled_at=clock.now(), settled_how="set_aside")
-        audit.note(subject=f"intake.rows:{kind}", count=count, purpose=why.strip()[:200])
-        return count
+    row, row_corrected, rows_set_aside = _worked(kind, needs, table)
+
+    def named(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+        function.__name__, function.__module__ = name, module
+        return function
+
+    def said(zh: str, en: str) -> Text:
+        return Text(f"{zh}:{words.zh}", f"{en}: {words.en}")
+
+    return WorkList(
+        question(needs=needs)(named(imports, f"{kind}_imports")),
+        question(needs=needs)(named(one, f"{kind}_import")),
+        reading(needs=needs, words=said("看退回行", "looked at rows put back"))(
+            named(rows, f"{kind}_rows")
+        ),
+        verb(needs=needs, words=said("导出退回行", "exported rows put back"))(
+            named(rows_file, f"{kind}_rows_file")
+        ),
+        verb(needs=needs, words=said("放下退回行", "set rows aside"))(
+            named(rows_set_aside, f"{kind}_rows_set_aside")
+        ),
+        reading(needs=needs, words=said("打开退回行", "opened a row put back"))(
+            named(row, f"{kind}_row")
+        ),
+        verb(needs=needs, words=said("改正退回行", "corrected a row put back"))(
+            named(row_corrected, f"{kind}_row_corrected")
+        ),
+    )
+
+
+def _worked(
+    kind: str, needs: str, table: Kind
+) -> tuple[Callable[..., RowForm], Callable[..., bytes], Callable[..., int]]:
+    """What a work list does with single rows."""
 
     def row(
         row_id: int,
@@ -179,32 +203,18 @@ def work_list(  # noqa: C901 four operations, each short
             raise NotFound(what=Text(f"退回行 {row_id}", f"Row put back {row_id}"))
         return one
 
-    def named(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-        function.__name__, function.__module__ = name, module
-        return function
+    def rows_set_aside(ids: Collection[int], why: str, *, by: Actor) -> int:
+        """Work these rows no further; AsideWhy."""
+        if not why.strip():
+            raise AsideWhy
+        mine = PutBackRow.objects.filter(
+            pk__in=ids, settled_at=None, table__in=_within(kind, needs, by)
+        )
+        count = mine.update(settled_at=clock.now(), settled_how="set_aside")
+        audit.note(subject=f"intake.rows:{kind}", count=count, purpose=why.strip()[:200])
+        return count
 
-    def said(zh: str, en: str) -> Text:
-        return Text(f"{zh}:{words.zh}", f"{en}: {words.en}")
-
-    return WorkList(
-        question(needs=needs)(named(imports, f"{kind}_imports")),
-        question(needs=needs)(named(one, f"{kind}_import")),
-        reading(needs=needs, words=said("看退回行", "looked at rows put back"))(
-            named(rows, f"{kind}_rows")
-        ),
-        verb(needs=needs, words=said("导出退回行", "exported rows put back"))(
-            named(rows_file, f"{kind}_rows_file")
-        ),
-        verb(needs=needs, words=said("放下退回行", "set rows aside"))(
-            named(rows_set_aside, f"{kind}_rows_set_aside")
-        ),
-        reading(needs=needs, words=said("打开退回行", "opened a row put back"))(
-            named(row, f"{kind}_row")
-        ),
-        verb(needs=needs, words=said("改正退回行", "corrected a row put back"))(
-            named(row_corrected, f"{kind}_row_corrected")
-        ),
-    )
+    return row, row_corrected, rows_set_aside
 
 
 def one_import(kind: str, needs: str, import_id: int, by: Actor) -> TableImport:

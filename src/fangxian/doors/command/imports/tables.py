@@ -184,7 +184,7 @@ def row(request: WebRequest, key: str, number: int) -> HttpResponse:
     wrong = False
     if request.method == "POST":
         try:
-            done = correct(kind, form, said, why, request.actor)
+            done = correct(kind, number, said, why, request.actor)
         except Refusal as found:
             refusal = found
         else:
