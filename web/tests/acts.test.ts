@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { strict as assert } from "node:assert";
 import { beforeEach, test } from "node:test";
 import { closed, database } from "../src/field/store/database";
+import { departing, withdraw } from "../src/field/store/acts";
 import { countWaiting, freeSettled, keep, latest, settle, StoreFull, waiting } from "../src/field/store/acts";
 import { alarms, answerAlarm, countAlarms, ringTurned } from "../src/field/store/acts";
 import { recall, remember } from "../src/field/store/database";
@@ -50,6 +51,16 @@ test("acts are handed in the order in which they were done", async () => {
   for (const plate of ["陕A1", "陕A2", "陕A3"]) await keep(key, "b1", "checkpoint.disinfected", { plate });
   assert.deepEqual((await waiting(key)).map((act) => act.body.plate), ["陕A1", "陕A2", "陕A3"]);
   assert.equal(new Set((await waiting(key)).map((act) => act.id)).size, 3);
+});
+
+test("an act is withdrawn until it is on its way; from then on it is not", async () => {
+  const slip = await keep(key, "b1", "task.received", { instruction: 1 });
+  const sent = await keep(key, "b1", "task.received", { instruction: 2 });
+  const found = await waiting(key);
+  assert.equal(await withdraw(slip.id), true);
+  assert.deepEqual((await departing(found)).map((act) => act.id), [sent.id]);
+  assert.equal(await withdraw(sent.id), false);
+  assert.equal(await countWaiting(), 1);
 });
 
 test("a settled act is not handed in again; one that the answer left out waits on", async () => {

@@ -73,6 +73,22 @@ export type Colour = {
   number: number;
 };
 
+/** by: the account that said it, null of a program; to: the names of whom it was said to. */
+export type Comment = {
+  at: string;
+  by: number | null;
+  actor: string;
+  words: string;
+  to: string[];
+};
+
+/** `mentions`: accounts that are spoken to by name. */
+export type Commented = {
+  instruction: number;
+  words: string;
+  mentions?: number[];
+};
+
 export type Crossed = {
   how?: string;
   text?: string;
@@ -198,6 +214,7 @@ export type OutcomeOffered = {
   en: string;
   attempt: boolean;
   asks_place: boolean;
+  in_place: boolean;
 };
 
 export type OutcomeSaid = {
@@ -234,7 +251,7 @@ export type Policy = {
   clock_minutes: number;
 };
 
-/** `place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's; `found_choice`: of the task's question. */
+/** `place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's; `found_choice`: of the task's question; `companion`: who went along. */
 export type Proof = {
   at: string;
   place?: string | null;
@@ -243,6 +260,15 @@ export type Proof = {
   found_place?: string | null;
   found_choice?: string | null;
   photo?: string | null;
+  companion?: string | null;
+};
+
+/** Evidence that is asked for when an outcome says that it is in place. code: photo, spot, companion. */
+export type ProofAsked = {
+  zh: string;
+  en: string;
+  code: string;
+  required: boolean;
 };
 
 /** What is to be found out at the door. */
@@ -295,7 +321,7 @@ export type Swept = {
   note?: string;
 };
 
-/** who: masked name, "" where it is about nobody known; what: the title without it; ask: what is to be asked first, or the first line of `todo`; where: below the county; phone: masked, "" where none is on file, null where nobody is to be called; reveals: `POST /field/api/phone` tells it in clear. */
+/** who: masked name, "" where it is about nobody known; what: the title without it; ask: what is to be asked first, or the first line of `todo`; where: below the county; phone: masked, "" where none is on file, null where nobody is to be called; reveals: `POST /field/api/phone` tells it in clear; sender: who wrote it by hand, or ""; file: the name of what was sent along, or "" (it is opened at the desk). */
 export type Task = {
   id: number;
   kind: string;
@@ -310,6 +336,10 @@ export type Task = {
   reveals: boolean;
   stage: string;
   outcomes: OutcomeOffered[];
+  proofs: ProofAsked[];
+  sender: string;
+  file: string;
+  comments: Comment[];
   tried: number;
   due: string | null;
   question: Question | null;
@@ -350,6 +380,13 @@ export type Undecided = {
   zh: string;
   en: string;
   people: number;
+};
+
+/** `step`: what is taken back. Where something else of the account is the newest, nothing is. */
+export type Undone = {
+  instruction: number;
+  reason?: string;
+  step: "accept" | "act" | "receive" | "refuse";
 };
 
 export type Venue = {
@@ -397,8 +434,10 @@ export type Bodies = {
   "sweep.household": Swept,
   "task.accepted": Errand,
   "task.acted": Acted,
+  "task.commented": Commented,
   "task.received": Errand,
   "task.refused": Errand,
+  "task.undone": Undone,
   "venue.visit": Visited
 };
 

@@ -50,6 +50,12 @@ function drawn(picture: ImageBitmap, side: number): HTMLCanvasElement {
   return canvas;
 }
 
+/** What was typed or pasted as a spot, as it is sent; "" where it is none (latitude first). */
+export function spotIn(typed: string): string {
+  const found = /^\s*(-?\d{1,2}\.\d+)\s*[,，\s]\s*(-?\d{1,3}\.\d+)/.exec(typed);
+  return found ? `${found[1]},${found[2]}${/±\d+\s*$/.exec(typed)?.[0].trim() ?? ""}` : "";
+}
+
 /** "32.8923,108.5031±12", or "" when the phone will not say within four seconds. */
 export function where(): Promise<string> {
   return new Promise((done) => {

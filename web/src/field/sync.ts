@@ -1,6 +1,6 @@
 // Hand in what waits, fetch what is new. One tab at a time; the network may fail at any line.
 
-import { freeSettled, isFull, ringTurned, settle, waiting } from "./store/acts";
+import { departing, freeSettled, isFull, ringTurned, settle, waiting } from "./store/acts";
 import { dropBundle } from "./ending";
 import { answered, failed, line } from "./line";
 import { keepBundle, type Session } from "./session";
@@ -77,8 +77,10 @@ async function attempt(session: Session): Promise<Report> {
 
 async function handIn(session: Session): Promise<void> {
   for (;;) {
-    const acts = sized(await waiting(session.key, BATCH));
-    if (!acts.length) return;
+    const found = sized(await waiting(session.key, BATCH));
+    if (!found.length) return;
+    const acts = await departing(found);
+    if (!acts.length) continue; // withdrawn meanwhile
     const answer = await call(session, "/field/api/events", {
       method: "POST",
       body: JSON.stringify({ app: APP_VERSION, now: ownTime(), clock: "server", events: acts }),

@@ -27,8 +27,8 @@ export type Known = Before<Omit<sync.Known, "o" | "s">, "j" | "w_en" | "m_en" | 
 
 export type Task = Before<
   Omit<sync.Task, "kind" | "outcomes">,
-  "what" | "ask" | "todo_en" | "phone" | "reveals" | "tried" | "question"
-> & { outcomes?: Before<sync.OutcomeOffered, "asks_place">[] };
+  "what" | "ask" | "todo_en" | "phone" | "reveals" | "tried" | "question" | "proofs" | "sender" | "file" | "comments"
+> & { outcomes?: Before<sync.OutcomeOffered, "asks_place" | "in_place">[] };
 
 export type Household = Before<sync.Household, "group">;
 
@@ -48,7 +48,7 @@ export type Bundle = Omit<sync.Bundle, Renewed> & Partial<Pick<sync.Bundle, "und
 };
 
 /** What the app notes beside a body for its own lists; the server leaves it aside. */
-export type Noted = { name?: string; advised?: Outcome | "" };
+export type Noted = { name?: string; advised?: Outcome | ""; act?: string };
 
 /** An act as it is kept and sent. Once made it never changes; its body is as `Bodies` has it for its kind, in the
  *  words of the release that made it. */

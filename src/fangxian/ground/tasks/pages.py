@@ -47,11 +47,14 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.queries.written import (
+    NOTHING_WRITTEN,
     CommentRow,
     TemplateRow,
+    Written,
     comments,
     name_of_file,
     templates,
+    written_with,
 )
 from fangxian.ground.tasks.rules import (
     CLAIM,
@@ -83,6 +86,8 @@ from fangxian.ground.tasks.terms import PROOFS
 
 __all__ = [
     "CLAIM",
+    "FAULTS",
+    "NOTHING_WRITTEN",
     "OPEN",
     "PHONE_CHECK",
     "PROOFS",
@@ -113,6 +118,7 @@ __all__ = [
     "Urged",
     "WentOut",
     "Work",
+    "Written",
     "accept",
     "accept_many",
     "act",
@@ -176,4 +182,5 @@ __all__ = [
     "urged",
     "withdraw",
     "write_instruction",
+    "written_with",
 ]

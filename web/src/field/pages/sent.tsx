@@ -2,7 +2,8 @@
 
 import { alarmed } from "../alarm";
 import { Empty, Page } from "../ui/parts";
-import { useDone } from "../ui/done";
+import { inVain, takenBack, useDone } from "../ui/done";
+import { TakeBack, undoable } from "../ui/takeback";
 import { useApp } from "../ui/state";
 import type { Kept } from "../store/acts";
 import { clock, t } from "../words";
@@ -19,6 +20,8 @@ const KINDS = (): Record<string, string> => ({
   "task.accepted": t("接受任务", "Accepted"),
   "task.refused": t("退回任务", "Refused"),
   "task.acted": t("办理任务", "Acted"),
+  "task.undone": t("撤回", "Taken back"),
+  "task.commented": t("留言", "Comment"),
   "sweep.household": t("入户", "Door visit"),
 });
 
@@ -31,16 +34,17 @@ export function Sent() {
     <Page title={t("我的记录", "What I did")} back="/">
       <button class="quiet" onClick={syncNow}>{left > 0 ? t(`待传 ${left}，现在就传`, `${left} waiting: send now`) : t("全部已上传", "All sent")}</button>
       {differs.length > 0 && <h2>{t(`与最新情况不同 ${differs.length}`, `${differs.length} differ from the latest state`)}</h2>}
-      <List acts={differs} />
+      <List acts={differs} all={done} />
       <h2>{t("全部", "All")}</h2>
       {!done.length && <Empty>{t("还没有记录。", "Nothing yet.")}</Empty>}
-      <List acts={rest} />
+      <List acts={rest} all={done} />
     </Page>
   );
 }
 
-function List({ acts }: { acts: Kept[] }) {
+function List({ acts, all }: { acts: Kept[]; all: Kept[] }) {
   const { bundle } = useApp();
+  const gone = takenBack(all);
   return (
     <ul class="list">
       {acts.map((one) => (
@@ -48,9 +52,10 @@ function List({ acts }: { acts: Kept[] }) {
           <span>{clock(one.at)}</span>
           <b>{KINDS()[one.kind] ?? one.kind}</b>
           <span>{String(one.body.name ?? one.body.plate ?? one.body.note ?? "")}</span>
-          <em>{one.state === "waiting" ? t("待传", "waiting") : HOW()[one.how]}</em>
+          <em>{one.state === "waiting" ? t("待传", "waiting") : gone.has(one.id) ? t("已撤回", "taken back") : HOW()[one.how]}</em>
           {one.alarm && one.how !== "alarm" && <small>▲ {alarmed(bundle, one).said}</small>}
           {one.sentence && one.how !== "decided" && <small>{one.sentence}</small>}
+          {undoable(one, all) && !(bundle?.tasks ?? []).some((task) => task.id === one.body.instruction && inVain(task, one)) && <TakeBack act={one} />}
           {one.lead && <small>{t(`带班 ${one.lead} 已看到`, `Seen by the lead, ${one.lead}`)}</small>}
         </li>
       ))}

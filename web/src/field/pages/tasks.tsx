@@ -4,11 +4,14 @@ import { useState } from "preact/hooks";
 import { Big, Choice, Empty, Field, Page } from "../ui/parts";
 import { Photo } from "../ui/photo";
 import { Whence } from "../ui/whence";
-import { inVain, useDone } from "../ui/done";
+import { Written } from "../ui/written";
+import { TakeBack } from "../ui/takeback";
+import { Spot } from "../ui/spot";
+import { inVain, takenBack, useDone } from "../ui/done";
 import { go } from "../ui/route";
 import { useApp, useBundle } from "../ui/state";
 import { Reach } from "./reach";
-import { where } from "../evidence";
+import { spotIn, where } from "../evidence";
 import type { Kept } from "../store/acts";
 import type { Task } from "../types";
 import { dayOf, now, stamp, today } from "../time";
@@ -19,8 +22,14 @@ const STEP: Record<string, string> = { "task.received": "received", "task.accept
 
 /** The stage as this phone knows it: the bundle's, moved on by what was done here since. */
 function stageOf(task: Task, done: Kept[]): string {
-  const mine = done.find((one) => one.kind in STEP && one.body.instruction === task.id && !inVain(task, one));
+  const mine = lastStep(task, done);
   return mine ? STEP[mine.kind]! : task.stage;
+}
+
+/** The newest thing that was done here about a task and still holds. */
+function lastStep(task: Task, done: Kept[]): Kept | undefined {
+  const gone = takenBack(done);
+  return done.find((one) => one.kind in STEP && one.body.instruction === task.id && !gone.has(one.id) && !inVain(task, one));
 }
 
 export function Tasks() {
@@ -39,7 +48,7 @@ export function Tasks() {
   ];
 
   async function receiveAll() {
-    for (const task of fresh) await act("task.received", { instruction: task.id }, t(`收到 ${fresh.length} 条`, `${fresh.length} received`));
+    for (const task of fresh) await act("task.received", { instruction: task.id, name: task.who }, t(`收到 ${fresh.length} 条`, `${fresh.length} received`));
   }
 
   return (
@@ -108,24 +117,32 @@ export function TaskPage({ id }: { id: number }) {
   const [photo, setPhoto] = useState("");
   const [found, setFound] = useState("");
   const [choice, setChoice] = useState("");
+  const [companion, setCompanion] = useState("");
+  const [spot, setSpot] = useState("");
   const [refusing, setRefusing] = useState(false);
   const task = bundle.tasks.find((one) => one.id === id);
   if (!task) return <Page title={t("任务", "Task")} back="/tasks"><Empty>{t("这条任务已不在名单里。", "This task is no longer on the list.")}</Empty></Page>;
   const stage = stageOf(task, done);
+  const last = lastStep(task, done);
   const outcomes = task.outcomes ?? [];
   const tried = outcomes.some((one) => one.code === outcome && one.attempt);
   const asked = outcomes.some((one) => one.code === outcome && one.asks_place);
-  const said = note.trim() !== "" && (outcome !== "" || !outcomes.length) && (!asked || found.trim() !== "" || choice !== "");
+  const placing = outcomes.some((one) => one.code === outcome && one.in_place);
+  const proofs = (placing && task.proofs) || [];
+  const given: Record<string, boolean> = { photo: photo !== "", spot: spotIn(spot) !== "", companion: companion.trim() !== "" };
+  const lacking = proofs.filter((one) => one.required && !given[one.code]);
+  const asks = (code: string) => proofs.find((one) => one.code === code);
+  const said = !lacking.length && note.trim() !== "" && (outcome !== "" || !outcomes.length) && (!asked || found.trim() !== "" || choice !== "");
 
   async function step(kind: "task.received" | "task.accepted", said: string) {
-    await act(kind, { instruction: id }, said);
+    await act(kind, { instruction: id, name: task?.who }, said);
   }
   async function finish() {
-    const evidence = { at: stamp(), place: await where(), note, outcome, ...(asked && answer(found, choice)), photo };
-    if (await act("task.acted", { instruction: id, evidence }, tried ? t("已记：没有办成，任务仍在", "Noted: tried; the task stays") : t("已记办理", "Noted as done"))) go("tasks");
+    const evidence = { at: stamp(), place: spotIn(spot) || (await where()), note, companion, outcome, ...(asked && answer(found, choice)), photo };
+    if (await act("task.acted", { instruction: id, name: task?.who, evidence }, tried ? t("已记：没有办成，任务仍在", "Noted: tried; the task stays") : t("已记办理", "Noted as done"))) go("tasks");
   }
   async function refuse() {
-    if (await act("task.refused", { instruction: id, reason: note }, t("已退回", "Sent back"))) go("tasks");
+    if (await act("task.refused", { instruction: id, name: task?.who, reason: note }, t("已退回", "Sent back"))) go("tasks");
   }
 
   return (
@@ -150,13 +167,18 @@ export function TaskPage({ id }: { id: number }) {
             <Whence value={found} onInput={setFound} label={task.question?.choices.length ? t("别处，或更细（省、市、区县、镇）", "Elsewhere, or finer (province, city, county, town)") : t("问到的地点（省、市、区县、镇）", "The place found out (province, city, county, town)")} unnamed={t("没有点选：认不出的地方会退回请您补报", "Not chosen: a place that is not recognised comes back to you")} />
           )}
           <Field label={refusing ? t("退回的原因", "Why it is sent back") : t("办理情况", "What was done")} hint={refusing ? "" : t("写一句话才能办结", "A sentence is needed to finish")} value={note} onInput={setNote} />
+          {!refusing && asks("companion") && <Field label={t("同去的人", "Who went along")} value={companion} onInput={setCompanion} />}
+          {!refusing && asks("spot") && <Spot value={spot} onInput={setSpot} />}
           {!refusing && <Photo photo={photo} onPhoto={setPhoto} />}
+          {!refusing && lacking.length > 0 && <p class="fault">{t("办结还要：", "Still needed to finish: ")}{lacking.map((one) => say(one)).join(t("、", ", "))}</p>}
           {refusing ? <Big tone="warn" disabled={!note.trim()} onClick={() => void refuse()}>{t("退回", "Send back")}</Big> : <Big tone="good" disabled={!said} onClick={() => void finish()}>{tried ? t("记下，任务仍在", "Note it; stays open") : t("办结", "Done")}</Big>}
           <button class="quiet" onClick={() => setRefusing(!refusing)}>{refusing ? t("还是办理", "Do it after all") : t("办不了，退回", "Cannot: send back")}</button>
         </section>
       )}
+      <Written task={task} done={done} />
       {stage === "acted" && <Empty>{t("已办，等上级核验。", "Done: it will be checked above.")}</Empty>}
       {stage === "refused" && <Empty>{t("已退回，等指挥部答复；能办时仍可接受。", "Sent back; it can still be accepted.")}</Empty>}
+      {last && <TakeBack act={last} />}
     </Page>
   );
 }

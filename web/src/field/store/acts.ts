@@ -50,6 +50,32 @@ export async function waiting(key: CryptoKey, limit = 100): Promise<Act[]> {
   return Promise.all(rows.map((row) => unseal<Act>(key, row.sealed)));
 }
 
+/** Those of the acts that are still to be sent, marked as on their way: from here on they cannot be
+ *  withdrawn, only taken back. */
+export async function departing(acts: Act[]): Promise<Act[]> {
+  const work = (await database()).transaction("acts", "readwrite", { durability: "strict" });
+  const there = await Promise.all(
+    acts.map(async (act) => {
+      const row = await work.store.index("id").get(act.id);
+      if (row && !row.tried) await work.store.put({ ...row, tried: true });
+      return row !== undefined;
+    }),
+  );
+  await work.done;
+  return acts.filter((_, index) => there[index]);
+}
+
+/** Drop an act that never was on its way. False where the server may have it. */
+export async function withdraw(id: string): Promise<boolean> {
+  const work = (await database()).transaction("acts", "readwrite", { durability: "strict" });
+  const row = await work.store.index("id").get(id);
+  const gone = row !== undefined && row.state === "waiting" && !row.tried;
+  if (gone) await work.store.delete(row.seq!);
+  await work.done;
+  if (gone) tell();
+  return gone;
+}
+
 export async function countWaiting(): Promise<number> {
   return (await database()).countFromIndex("acts", "state", "waiting");
 }

@@ -5,8 +5,9 @@ import type { Sealed } from "./vault";
 
 /** An act waits until the server has settled it; a settled one stays for the shift's own list. `alarm`:
  *  somebody was let through by it who is to be stopped; it "rings" until the guard has read it, and
- *  stands on every page until the lead has "seen" it. */
-export type Row = { seq?: number; id: string; state: "waiting" | "settled"; how: string; at: number; sealed: Sealed; alarm?: Alarm };
+ *  stands on every page until the lead has "seen" it. `tried`: it was on its way once, so the server may
+ *  have it. */
+export type Row = { seq?: number; id: string; state: "waiting" | "settled"; tried?: boolean; how: string; at: number; sealed: Sealed; alarm?: Alarm };
 export type Alarm = "rings" | "read" | "seen";
 
 interface Schema extends DBSchema {

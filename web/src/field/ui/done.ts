@@ -11,6 +11,11 @@ export function inVain(task: Task, act: Kept): boolean {
   return act.kind === "task.acted" && (task.outcomes ?? []).some((one) => one.code === said && one.attempt);
 }
 
+/** The steps on instructions that were taken back here, unless the server said that it was too late. */
+export function takenBack(done: Kept[]): Set<string> {
+  return new Set(done.filter((one) => one.kind === "task.undone" && ["", "decided"].includes(one.how)).map((one) => String(one.body.act)));
+}
+
 export function useDone(): Kept[] {
   const { session } = useApp();
   const [acts, setActs] = useState<Kept[]>([]);

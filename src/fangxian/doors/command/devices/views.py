@@ -32,6 +32,8 @@ KINDS = {
     "task.accepted": Text("接受指令", "Accepted"),
     "task.refused": Text("拒收指令", "Refused"),
     "task.acted": Text("办结上报", "Reported done"),
+    "task.undone": Text("撤回一步", "Taken back"),
+    "task.commented": Text("指令留言", "Commented"),
     "sweep.household": Text("敲门", "Door visit"),
 }
 MARKS = {

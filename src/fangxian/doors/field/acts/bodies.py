@@ -92,7 +92,7 @@ class Errand(msgspec.Struct, kw_only=True):
 
 class Proof(msgspec.Struct, kw_only=True):
     """`place`: in words, or "32.89,108.50±12"; `photo`: a data URL; `outcome`: of the task's;
-    `found_choice`: of the task's question."""
+    `found_choice`: of the task's question; `companion`: who went along."""
 
     at: Moment
     place: str | None = ""
@@ -101,6 +101,21 @@ class Proof(msgspec.Struct, kw_only=True):
     found_place: str | None = ""
     found_choice: str | None = ""
     photo: str | None = ""
+    companion: str | None = ""
+
+
+class Undone(Errand, kw_only=True):
+    """`step`: what is taken back. Where something else of the account is the newest, nothing is."""
+
+    step: Literal["receive", "accept", "refuse", "act"]
+
+
+class Commented(msgspec.Struct, kw_only=True):
+    """`mentions`: accounts that are spoken to by name."""
+
+    instruction: int
+    words: str
+    mentions: list[int] = []
 
 
 class Acted(Errand, kw_only=True):

@@ -7,7 +7,7 @@ import binascii
 import re
 from dataclasses import replace
 
-from fangxian.doors.field.acts.bodies import Acted, Errand, Proof
+from fangxian.doors.field.acts.bodies import Acted, Commented, Errand, Proof, Undone
 from fangxian.doors.field.acts.event_context import EventContext
 from fangxian.ground.devices.api import DONE, Settled
 from fangxian.ground.tasks import pages as tasks
@@ -34,6 +34,10 @@ NO_PLACE = Text(
 NOT_OFFERED = Text(
     "凭据已存;选的地点现在不在所问的选项里,请打开指令重新选",
     "Kept; the question does not offer what was chosen: open the instruction and choose again",
+)
+NOT_LAST = Text(
+    "没有撤回:别人已接着办,或已过十分钟,或这一步没有入账",
+    "Not taken back: somebody went on, ten minutes have passed, or the step was not settled",
 )
 KEPT = Text("凭据已存,还不算办结:", "Kept, not yet done:")
 SPOT = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+)")
@@ -89,6 +93,25 @@ def acted(told: EventContext) -> Settled:
     return Settled("decided", DONE, _ref(body))
 
 
+def undone(told: EventContext) -> Settled:
+    """The step that is meant is taken back, no other."""
+    body: Undone = told.body
+    last = tasks.undoable(body.instruction, by=told.by)
+    if last is None or last.act != body.step:
+        return Settled("differs", NOT_LAST, _ref(body))
+    tasks.undo(body.instruction, body.reason, by=told.by)
+    return Settled("decided", DONE, _ref(body))
+
+
+def commented(told: EventContext) -> Settled:
+    """What was said stands, even where whom it was said to has no part in it any more."""
+    body: Commented = told.body
+    partners = tasks.partners(body.instruction, by=told.by)
+    known = {one.account_id for one in partners}.intersection(body.mentions)
+    tasks.comment(body.instruction, body.words, known, by=told.by)
+    return Settled("decided", DONE, f"tasks.instruction:{body.instruction}")
+
+
 def _kept(why: Text) -> Text:
     return Text(f"{KEPT.zh}{why.zh}", f"{KEPT.en} {why.en}")
 
@@ -124,6 +147,7 @@ def _evidence(told: EventContext, proof: Proof) -> tasks.EvidenceGiven:
         latitude=float(spot[1]) if spot else None,
         longitude=float(spot[2]) if spot else None,
         photo=_photo(proof.photo or ""),
+        companion=proof.companion or "",
     )
 
 

@@ -36,6 +36,8 @@ KINDS: dict[tuple[str, int], tuple[type[msgspec.Struct], Handler]] = {
     ("task.accepted", 1): (bodies.Errand, errands.accepted),
     ("task.refused", 1): (bodies.Errand, errands.refused),
     ("task.acted", 1): (bodies.Acted, errands.acted),
+    ("task.undone", 1): (bodies.Undone, errands.undone),
+    ("task.commented", 1): (bodies.Commented, errands.commented),
     ("sweep.household", 1): (bodies.Swept, rounds.swept),
 }
 

@@ -139,6 +139,23 @@ class OutcomeOffered(Shape):
     en: str
     attempt: bool
     asks_place: bool
+    in_place: bool
+
+
+class ProofAsked(Item):
+    """Evidence that is asked for when an outcome says that it is in place. code: photo, spot, companion."""
+
+    required: bool
+
+
+class Comment(Shape):
+    """by: the account that said it, null of a program; to: the names of whom it was said to."""
+
+    at: datetime
+    by: int | None
+    actor: str
+    words: str
+    to: list[str]
 
 
 class Choice(Words):
@@ -157,7 +174,8 @@ class Question(Words):
 class Task(Shape):
     """who: masked name, "" where it is about nobody known; what: the title without it; ask: what is to
     be asked first, or the first line of `todo`; where: below the county; phone: masked, "" where none is
-    on file, null where nobody is to be called; reveals: `POST /field/api/phone` tells it in clear."""
+    on file, null where nobody is to be called; reveals: `POST /field/api/phone` tells it in clear; sender: who wrote it by hand, or ""; file: the name of
+    what was sent along, or "" (it is opened at the desk)."""
 
     id: int
     kind: str
@@ -172,6 +190,10 @@ class Task(Shape):
     reveals: bool
     stage: str
     outcomes: list[OutcomeOffered]
+    proofs: list[ProofAsked]
+    sender: str
+    file: str
+    comments: list[Comment]
     tried: int
     due: datetime | None
     question: Question | None

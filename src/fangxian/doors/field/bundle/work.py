@@ -32,11 +32,27 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
     about = {row.person_id for row in rows if row.person_id}
     names, phones = people.names_of(about), people.phones_of(about)
     asked = _questions(rows, by)
+    written = tasks.written_with([row.id for row in rows], by=by)
     return [
         _task(row, names.get(row.person_id or 0, ""), by)
         | {"phone": _phone(row, phones), "question": asked.get(row.id)}
+        | _written(written.get(row.id, tasks.NOTHING_WRITTEN))
         for row in rows
     ]
+
+
+def _written(found: tasks.Written) -> dict[str, Any]:
+    said = [
+        {
+            "at": one.at.isoformat(),
+            "by": one.account_id,
+            "actor": one.actor,
+            "words": one.words,
+            "to": list(one.to),
+        }
+        for one in found.comments
+    ]
+    return {"sender": found.sender, "file": found.file, "comments": said}
 
 
 def _task(row: tasks.InstructionRow, name: str, by: Actor) -> dict[str, Any]:
@@ -61,8 +77,13 @@ def _task(row: tasks.InstructionRow, name: str, by: Actor) -> dict[str, Any]:
                 "en": one.label.en,
                 "attempt": one.attempt,
                 "asks_place": one.asks_place,
+                "in_place": one.in_place,
             }
             for one in offered
+        ],
+        "proofs": [
+            {"code": one.code, "zh": one.label.zh, "en": one.label.en, "required": one.required}
+            for one in tasks.proofs_for(row.because, row.place)
         ],
         "tried": row.attempts,
         "due": row.due_at.isoformat() if row.due_at else None,
