@@ -47,10 +47,8 @@ from fangxian.ground.tasks.queries.work import (
     my_work,
 )
 from fangxian.ground.tasks.queries.written import (
-    NOTHING_WRITTEN,
     CommentRow,
     TemplateRow,
-    Written,
     comments,
     name_of_file,
     templates,
@@ -81,13 +79,12 @@ from fangxian.ground.tasks.services.stages import accept, check, close, refuse, 
 from fangxian.ground.tasks.services.templates import retire_template, save_template
 from fangxian.ground.tasks.services.undoing import undo, undoable
 from fangxian.ground.tasks.services.urging import drop_view, urge
-from fangxian.ground.tasks.services.writing import Draft, WentOut, write_instruction
+from fangxian.ground.tasks.services.writing import Draft, write_instruction
 from fangxian.ground.tasks.terms import PROOFS
 
 __all__ = [
     "CLAIM",
     "FAULTS",
-    "NOTHING_WRITTEN",
     "OPEN",
     "PHONE_CHECK",
     "PROOFS",
@@ -116,9 +113,7 @@ __all__ = [
     "SavedView",
     "TemplateRow",
     "Urged",
-    "WentOut",
     "Work",
-    "Written",
     "accept",
     "accept_many",
     "act",

@@ -36,12 +36,15 @@ def tasks_of(by: Actor) -> list[dict[str, Any]]:
     return [
         _task(row, names.get(row.person_id or 0, ""), by)
         | {"phone": _phone(row, phones), "question": asked.get(row.id)}
-        | _written(written.get(row.id, tasks.NOTHING_WRITTEN))
+        | _written(written.get(row.id))
         for row in rows
     ]
 
 
-def _written(found: tasks.Written) -> dict[str, Any]:
+def _written(found: Any) -> dict[str, Any]:
+    """What was written by hand with a task; nothing where it is out of sight by now."""
+    if found is None:
+        return {"sender": "", "file": "", "comments": []}
     said = [
         {
             "at": one.at.isoformat(),

@@ -41,16 +41,13 @@ class CommentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Correspondence:
     """Who wrote an instruction by hand ("" where a rule did), the name of the file that was sent along,
     and what was said since."""
 
     sender: str = ""
     file: str = ""
     comments: tuple[CommentRow, ...] = ()
-
-
-NOTHING_WRITTEN = Written()
 
 
 def name_of_file(list_id: int | None) -> str:
@@ -87,9 +84,8 @@ def comments(instruction_id: int, *, by: Actor) -> tuple[CommentRow, ...]:
 
 
 @question(needs="tasks.read")
-def written_with(ids: Collection[int], *, by: Actor) -> dict[int, Written]:
-    """What was written by hand with each instruction of the area; those with nothing are left out. Six
-    queries."""
+def written_with(ids: Collection[int], *, by: Actor) -> dict[int, Correspondence]:
+    """What was written by hand with each instruction of the area. Six queries."""
     rows = Instruction.objects.filter(visible(by, "tasks.read"), pk__in=ids)
     heads = list(rows.values_list("pk", "created_by_id", "list_ref_id"))
     writers = access.names_of({writer for _, writer, _ in heads if writer})
@@ -98,11 +94,10 @@ def written_with(ids: Collection[int], *, by: Actor) -> dict[int, Written]:
         InstructionFile.objects.filter(list_ref_id__in=lists).values_list("list_ref_id", "name")
     )
     said = _comments([pk for pk, _, _ in heads])
-    found = {
-        pk: Written(writers.get(writer or 0, ""), files.get(one or 0, ""), said.get(pk, ()))
+    return {
+        pk: Correspondence(writers.get(writer or 0, ""), files.get(one or 0, ""), said.get(pk, ()))
         for pk, writer, one in heads
     }
-    return {pk: one for pk, one in found.items() if one != NOTHING_WRITTEN}
 
 
 def _comments(ids: Collection[int]) -> dict[int, tuple[CommentRow, ...]]:
