@@ -84,7 +84,6 @@ from fangxian.ground.tasks.terms import PROOFS
 
 __all__ = [
     "CLAIM",
-    "FAULTS",
     "OPEN",
     "PHONE_CHECK",
     "PROOFS",

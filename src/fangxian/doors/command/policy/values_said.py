@@ -46,8 +46,7 @@ def name(edition: policy.Edition, key: str) -> Text:
     term = policy.term_of(key)
     if term is None:  # of a pack that lint refuses: the page says so above
         return names.room(key)
-    kind = term.name_in(key)
-    if not kind:
+    if not (kind := term.name_in(key)):
         return term.word
     word = KINDS[kind][0] if kind in KINDS else edition.measures.get(kind, Text(kind, kind))
     return Text(f"{term.word.zh}:{word.zh}", f"{term.word.en}: {word.en}")
