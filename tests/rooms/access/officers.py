@@ -23,6 +23,12 @@ def actor(account: access.Account, **where: str) -> Actor:
     return access.actor_for(account, "test", **where)
 
 
+def signed_in(account_id: int) -> int:
+    """Its holder signed in with the one-time password and chose one of their own."""
+    access.Account.objects.filter(pk=account_id).update(must_change_password=False)
+    return account_id
+
+
 def holds(account_id: int, permission: str) -> bool:
     return actor(access.Account.objects.get(pk=account_id)).may(permission)
 

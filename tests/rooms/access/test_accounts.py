@@ -16,6 +16,7 @@ from fangxian.kernel.errors import NotAllowed, NotFound
 from fangxian.kernel.models import AuditLine, FactRow
 
 from .cast import COUNTY, OTHER_TOWN, TOWN
+from .officers import signed_in
 
 
 def _account(account_id: int) -> access.Account:
@@ -160,7 +161,7 @@ def test_a_passkey_that_a_taker_added_ends_with_the_password(desk):
 def test_a_passkey_of_an_account_that_is_surely_its_owner_s_outlives_a_forgotten_password(desk):
     officer = desk.acting("officer", ("account_officer", COUNTY))
     clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
-    access.confirm_account(clerk, by=SYSTEM)
+    access.confirm_account(signed_in(clerk), by=SYSTEM)
     factor(clerk)
     access.reset_password(clerk, by=officer)
     assert factors_of(clerk) == 1
@@ -172,7 +173,7 @@ def test_a_passkey_of_an_account_that_is_surely_its_owner_s_outlives_a_forgotten
 def test_a_token_in_another_s_hand_counts_as_much(desk):
     officer = desk.acting("officer", ("account_officer", COUNTY))
     clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
-    access.confirm_account(clerk, by=SYSTEM)
+    access.confirm_account(signed_in(clerk), by=SYSTEM)
     access.record_password_change(clerk, by=SYSTEM)
     access.issue_token("clerk", by=officer)
     factor(clerk)
@@ -189,7 +190,7 @@ def test_a_confirmation_ends_what_another_hand_left(desk):
     factor(clerk)
     before = _account(clerk).get_session_auth_hash()
     assert access.account_of_token(token).pk == clerk
-    access.confirm_account(clerk, by=chief)
+    access.confirm_account(signed_in(clerk), by=chief)
     assert access.account_of_token(token) is None
     assert _account(clerk).get_session_auth_hash() != before
     assert factors_of(clerk) == 0
@@ -197,12 +198,27 @@ def test_a_confirmation_ends_what_another_hand_left(desk):
     assert FactRow.objects.filter(name__endswith="AccountConfirmed").exists()
 
 
+def test_a_one_time_password_that_somebody_handed_out_is_used_before_a_chief_confirms(desk):
+    chief = desk.acting("chief", ("headquarters_chief", COUNTY))
+    officer = desk.acting("officer", ("account_officer", COUNTY))
+    clerk = access.open_account("clerk", "甲", TOWN, by=officer).account_id
+    for by in (chief, SYSTEM):
+        with pytest.raises(errors.NotSignedInYet):
+            access.confirm_account(clerk, by=by)
+    assert access.account(clerk, by=SYSTEM).hands, "still one hand with who opened it"
+    access.record_password_change(clerk, by=SYSTEM)
+    access.confirm_account(clerk, by=chief)
+    access.reset_password(clerk, by=officer)
+    with pytest.raises(errors.NotSignedInYet):
+        access.confirm_account(clerk, by=chief)
+
+
 def test_confirmed_again_its_owner_keeps_the_passkey(desk):
     chief = desk.acting("chief", ("headquarters_chief", COUNTY))
     clerk = access.open_account("clerk", "甲", TOWN, by=SYSTEM).account_id
-    access.confirm_account(clerk, by=chief)
+    access.confirm_account(signed_in(clerk), by=chief)
     factor(clerk)
-    access.confirm_account(clerk, by=chief)
+    access.confirm_account(signed_in(clerk), by=chief)
     assert factors_of(clerk) == 1
 
 

@@ -13,6 +13,7 @@ from fangxian.ground.access import pages as access
 from fangxian.kernel import clock
 from fangxian.kernel.actor import SYSTEM, Actor
 from fangxian.kernel.errors import OneHand, Refusal
+from tests.rooms.access.officers import signed_in
 
 pytestmark = pytest.mark.django_db
 COUNTY, TOWN = "610921", "610921102"
@@ -87,7 +88,7 @@ def disorder(world: Hands, chance: random.Random, step: int) -> None:
                 access.issue_token(known.get().username, by=of(by))
                 world.takes(by, whose)
             case "confirms":
-                access.confirm_account(whose, by=of(by))
+                access.confirm_account(signed_in(whose), by=of(by))
                 world.confirms(by, whose)
     except Refusal:
         pass
@@ -122,7 +123,7 @@ def test_two_whom_one_officer_opened_never_make_two(pair):
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_once_a_third_said_whose_one_of_them_is_they_are_two(pair, which):
-    access.confirm_account(pair[which], by=of(pair[2]))
+    access.confirm_account(signed_in(pair[which]), by=of(pair[2]))
     one, other, _ = pair
     with clock.at(clock.now() + timedelta(minutes=1)):
         target = access.open_account("bing", "丙", TOWN, by=SYSTEM).account_id

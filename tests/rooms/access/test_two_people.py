@@ -22,7 +22,7 @@ from fangxian.kernel.verb import REGISTER, verb
 from fangxian.lines.codes import api as codes_api
 from fangxian.lines.codes import pages as codes
 from fangxian.lines.codes.models import Alarm
-from tests.rooms.access.officers import COUNTY, TOWN, actor, holds, of, old_account
+from tests.rooms.access.officers import COUNTY, TOWN, actor, holds, of, old_account, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_an_officer_made_today_cannot_be_the_second(first, second, newcomer):
     with pytest.raises(TooNewForPair):
         access.approve_grant(given, by=actor(young))
     assert AuditLine.objects.filter(deed="access.approve_grant", outcome="refused").exists()
-    access.confirm_account(made, by=chief)
+    access.confirm_account(signed_in(made), by=chief)
     young.refresh_from_db()
     access.approve_grant(given, by=actor(young))
     assert holds(newcomer, "codes.propose")
@@ -109,16 +109,16 @@ def test_age_comes_by_itself(first, newcomer):
 
 def test_only_a_chief_confirms_and_nobody_themselves(first, newcomer):
     with pytest.raises(errors.NotAChief):
-        access.confirm_account(newcomer, by=first)
+        access.confirm_account(signed_in(newcomer), by=first)
     chief = old_account("zhang", "headquarters_chief")
     with pytest.raises(errors.NotToOneself):
-        access.confirm_account(chief.pk, by=actor(chief))
+        access.confirm_account(signed_in(chief.pk), by=actor(chief))
 
 
 def test_a_password_that_another_set_is_told_to_owner_and_headquarters(first):
     """The way by which one officer could be both: take over a colleague's account."""
     desk = old_account("zhibanyuan", "headquarters")
-    access.confirm_account(desk.pk, by=SYSTEM)
+    access.confirm_account(signed_in(desk.pk), by=SYSTEM)
     desk.refresh_from_db()
     before = desk.get_session_auth_hash()
     access.reset_password(desk.pk, by=first)
@@ -205,10 +205,12 @@ def test_who_took_it_over_cannot_confirm_it_and_a_third_can():
     one, other = (old_account(name, "headquarters_chief") for name in ("zhang", "zhang2"))
     access.reset_password(other.pk, by=of(one.pk))
     with pytest.raises(errors.NotByTheHand):
-        access.confirm_account(other.pk, by=of(one.pk))
+        access.confirm_account(signed_in(other.pk), by=of(one.pk))
     assert access.account(other.pk, by=SYSTEM).hands == ("zhang",)
     with clock.at("2022-05-10T09:00"):
-        access.confirm_account(other.pk, by=of(old_account("zhang3", "headquarters_chief").pk))
+        access.confirm_account(
+            signed_in(other.pk), by=of(old_account("zhang3", "headquarters_chief").pk)
+        )
         assert access.account(other.pk, by=SYSTEM).hands == ()
         given = access.grant(old_account("li", "reader").pk, "township", TOWN, by=of(one.pk))
         access.approve_grant(given, by=of(other.pk))
@@ -221,7 +223,7 @@ def test_who_opened_an_account_and_that_account_never_make_two(second):
         access.grant(made, "headquarters_chief", COUNTY, by=of(chief.pk)),
         by=of(old_account("zhang2", "headquarters_chief").pk),
     )
-    access.confirm_account(made, by=of(chief.pk))
+    access.confirm_account(signed_in(made), by=of(chief.pk))
     given = access.grant(old_account("wu", "reader").pk, "township", TOWN, by=of(chief.pk))
     with pytest.raises(OneHand):
         access.approve_grant(given, by=of(made))

@@ -145,6 +145,21 @@ class NotTakenUp(Refusal):
     )
 
 
+class NotSignedInYet(Refusal):
+    code = "access.not_signed_in_yet"
+    status = 409
+    sentence = Text(
+        "账号 {username} 还在用一次性密码,经手密码的人也能登录,不能确认是本人。",
+        "The account {username} still has its one-time password, which whoever handed it out knows: it "
+        "cannot be confirmed.",
+    )
+    way_out = Text(
+        "请本人当面登录、换成自己的密码,再确认;登录不了的,先重置密码。",
+        "Its holder signs in before you and chooses a password; confirm it then. Where they cannot, have the "
+        "password reset first.",
+    )
+
+
 class TryLater(Refusal):
     code = "access.try_later"
     status = 429

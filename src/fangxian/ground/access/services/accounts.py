@@ -177,13 +177,16 @@ def confirm_account(account_id: int, *, by: Actor) -> None:
     """A chief says that this is who it is said to be: it may at once be one of two people, with
     everybody but this chief where it was theirs to open. Whoever else held it is out: its sessions and
     tokens end, and where it was in another's hand its second factors and phones too (ADR 49). Only a
-    chief, not for oneself, and not after setting its password anew. NotAChief, NotByTheHand."""
+    chief, not for oneself, not after setting its password anew, and not while a one-time password that
+    somebody handed out still opens it. NotAChief, NotByTheHand, NotSignedInYet."""
     if by.account_id is not None and rules.CHIEF not in {grant.role for grant in by.grants}:
         raise errors.NotAChief
     power_checks.refuse_oneself(account_id, by)
     account = power_checks.locked(account_id)
     if account.handed_over_at and by.account_id in account.hands:
         raise errors.NotByTheHand
+    if account.must_change_password:
+        raise errors.NotSignedInYet(username=account.username)
     held = bool(account.hands) or (
         account.handed_over_at is not None and not _is_surely_theirs(account)
     )
