@@ -51,6 +51,7 @@ def page(request: WebRequest) -> HttpResponse:
             (name, f"?{ledger_filter.written(one)}")
             for name, one in arrivals.list_names(by=request.actor)
         ],
+        may_open=request.actor.may("people.read"),
         may_export=request.actor.may("arrivals.export"),
         apart=people.told_apart([row.person_id for row in rows.rows]),
         may_screen=request.actor.may("arrivals.screen"),
