@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from fangxian.ground.people import pages as people_pages
 from fangxian.ground.policy import api as policy
 from fangxian.kernel import clock, home, outbox
 from fangxian.kernel.actor import SYSTEM, Actor, Grant
+from fangxian.kernel.models import FactRow
 from fangxian.lines.arrivals import pages as arrivals
 from fangxian.lines.codes import reactions as codes
 from fangxian.lines.codes.models import Alarm
+from fangxian.lines.venues import pages as venues_pages
 from tests.rooms.arrivals.ledgers import take_in, wang
+from tests.rooms.venues.people import ASKED
 
 pytestmark = pytest.mark.django_db
 FOUR = [
@@ -144,3 +148,23 @@ def test_every_service_that_hands_out_in_clear_tells_of_it():
     told = {one for one in found if "tell_sent(" in (source / one).read_text(encoding="utf-8")}
     assert found - told <= TOLD_BELOW | STAFF
     assert told
+
+
+def test_contacts_of_venues_count_once_each_by_the_list_and_by_the_page():
+    for n in range(4):
+        asked = replace(ASKED, name=f"小店{n}", phone=f"1391234567{n}", place="610921102201")
+        venues_pages.apply(asked, by=SYSTEM)
+    few = desk(7, "venues.review", "venues.read")
+    assert len(venues_pages.applications(by=few, size=3).rows) == 3
+    venues_pages.applications(by=few, size=3)
+    assert rung() == [], "three, however often they are looked at"
+    venues_pages.applications(by=few)
+    [shown] = rung()
+    assert "4 人" in shown
+    first = venues_pages.applications(by=SYSTEM).rows[0]
+    venue = venues_pages.approve([first.id], by=SYSTEM)[first.id]
+    assert venues_pages.venue(venue, by=desk(8, "venues.read")).phone == first.phone
+    outbox.settle()
+    [told] = FactRow.objects.filter(name="kernel.SentInClear", payload__account_id=8)
+    assert told.payload["keys"]
+    assert first.phone not in str(told.payload)

@@ -16,6 +16,7 @@ from fangxian.kernel import audit, crypto
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.errors import NotFound
 from fangxian.kernel.pages import SIZE, Page, cut
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import reading
 
@@ -76,6 +77,8 @@ def sent(event_id: UUID, *, by: Actor) -> tuple[SentRow, dict[str, Any]]:
         place=row.place,
         person_ids=[row.person_id] if row.person_id else (),
     )
+    known = [row.person_id] if row.person_id else []
+    tell_sent(known, keys=() if known else [f"devices.sent:{event_id}"], place=row.place, by=by)
     return _rows([row])[0], dict(msgspec.json.decode(crypto.unseal(row.sealed, about=SEALED)))
 
 

@@ -10,13 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from fangxian.kernel import audit, crypto, pages
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import PUBLIC, question, reading
 from fangxian.lines.venues import rules
 from fangxian.lines.venues.application_faults import NewApplication
 from fangxian.lines.venues.errors import NoSuchApplication
 from fangxian.lines.venues.models import Application
-from fangxian.lines.venues.services.applying import PHONE, link_of
+from fangxian.lines.venues.services.applying import PHONE, contact_key, link_of
 from fangxian.lines.venues.services.reviewing import REVIEW
 
 STATES = ("filed", "returned", "approved", "outstanding")
@@ -70,7 +71,9 @@ def applications(
     order = "-reviewed_at" if state == "approved" else "filed_at"
     rows, total = pages.cut(found.order_by(order, "pk"), page, size)
     audit.note(subject="venues.applications", purpose="审核", count=len(rows))
-    return Page(tuple(_row(one) for one in rows), total, page, size)
+    shown = tuple(_row(one) for one in rows)
+    tell_sent((), keys={contact_key(row.phone) for row in shown if row.phone}, by=by)
+    return Page(shown, total, page, size)
 
 
 @question(needs=REVIEW)

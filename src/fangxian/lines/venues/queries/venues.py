@@ -11,10 +11,11 @@ from django.db.models import Q
 from fangxian.kernel import audit, clock, crypto, pages
 from fangxian.kernel.actor import Actor
 from fangxian.kernel.pages import Page
+from fangxian.kernel.sent_in_clear import tell_sent
 from fangxian.kernel.text import Text
 from fangxian.kernel.verb import question, reading
 from fangxian.lines.venues.models import Venue, VenueCode
-from fangxian.lines.venues.services.applying import PHONE
+from fangxian.lines.venues.services.applying import PHONE, contact_key
 from fangxian.lines.venues.services.codes import READ, place_of
 
 
@@ -87,6 +88,8 @@ def venue(venue_id: int, *, by: Actor) -> VenueSheet:
     audit.note(subject=f"venues.venue:{venue_id}", place=one.place)
     codes = tuple(_code(code) for code in one.codes.order_by("point"))
     phone = crypto.unseal(one.phone_sealed, about=PHONE)
+    if phone:
+        tell_sent((), keys=[contact_key(phone)], place=one.place, by=by)
     return VenueSheet(_row(one), one.contact, phone, one.capacity, codes)
 
 
