@@ -14,12 +14,15 @@ from fangxian.kernel.errors import NotFound
 from fangxian.kernel.text import Text
 
 if TYPE_CHECKING:
-    from fangxian.ground.access.pages import AccountRow, GrantRow
+    from fangxian.ground.access.pages import AccountRow, GrantRow, SecondPeople
 
 ONE_TIME = Text(
     "{username} 的一次性密码(只显示这一次,首次登录须更改):",
     "One-time password of {username} (shown once, to be changed at the first sign-in):",
 )
+
+
+GIVES = Text("同意后可以:{what}", "Once agreed they may: {what}")
 
 
 @click.group()
@@ -96,6 +99,29 @@ def approve(grant_id: int) -> None:
 
 @group.command()
 @click.option("--json", "as_json", is_flag=True)
+def waiting(as_json: bool) -> None:
+    """等第二人同意的授权 (grants that wait for a second officer)."""
+    from fangxian.ground.access import pages as access
+
+    with database():
+        found = access.waiting_grants(by=acting())
+    if as_json:
+        print_json(found)
+        return
+    for row in found:
+        click.echo(f"{row.id}  {row.name}  {speak(row.role_name)} @{row.place}  {row.asked_by}")
+        click.echo(f"    {speak(GIVES.fill(what=speak(row.gives)))}")
+        click.echo(f"    {_may_agree(row.second)}")
+
+
+def _may_agree(second: SecondPeople) -> str:
+    names = "、".join(second.names) or "—"
+    may = Text("可由 {names} 同意,另有 {more} 人", "May agree: {names}, and {more} more")
+    return speak(may.fill(names=names, more=second.more))
+
+
+@group.command()
+@click.option("--json", "as_json", is_flag=True)
 def asked(as_json: bool) -> None:
     """等第二人同意的事 (what waits for the second of two people)."""
     from fangxian.ground.access import pages as access
@@ -109,9 +135,7 @@ def asked(as_json: bool) -> None:
         click.echo(f"{row.id}  {row.operation}  {row.asked_by}  {read(row.because)}")
         if row.concern.frees:
             click.echo(f"    {speak(row.concern.frees)}")
-        names = "、".join(row.second.names) or "—"
-        may = Text("可由 {names} 同意,另有 {more} 人", "May agree: {names}, and {more} more")
-        click.echo(f"    {speak(may.fill(names=names, more=row.second.more))}")
+        click.echo(f"    {_may_agree(row.second)}")
 
 
 @group.command()

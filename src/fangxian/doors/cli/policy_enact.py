@@ -14,6 +14,8 @@ from fangxian.doors.cli.session import acting, ask_or_do, database
 from fangxian.ground.policy import pages as policy
 from fangxian.kernel.text import Text
 
+MAY_APPROVE = Text("可由 {names} 批准,另有 {more} 人", "May approve: {names}, and {more} more")
+
 
 def records() -> AbstractContextManager[None]:
     """The database, when a draft makes it necessary to know what two people brought into force."""
@@ -55,17 +57,24 @@ def withdraw(number: int, because: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON (answer in JSON)")
 def proposals(as_json: bool) -> None:
     """未撤回的提请:谁提的,谁批的,文件有没有再改动 (proposals)."""
+    from fangxian.ground.access import pages as access
+
     with database():
         rows = policy.enactments(by=acting())
+        asked = [(row.place, row.proposer_id) for row in rows]
+        seconds = access.second_people("policy.enact", asked)
     if as_json:
         print_json({"proposals": rows})
         return
-    for row in rows:
+    for row, second in zip(rows, seconds, strict=True):
         approver = row.approver or speak(Text("待批准", "awaiting approval"))
         changed = speak(Text(" 提请后文件已改动,不生效", " changed since: not in force"))
         click.echo(
             f"{row.id}  {row.pack}  {row.from_day}  {row.proposer} → {approver}"
             f"{changed if row.changed else ''}"
         )
+        if row.approved_at is None:
+            names = "、".join(second.names) or "—"
+            click.echo(f"    {speak(MAY_APPROVE.fill(names=names, more=second.more))}")
     if not rows:
         click.echo(speak(Text("没有提请。", "No proposals.")))

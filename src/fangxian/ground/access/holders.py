@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from fangxian.ground.access import rules
 from fangxian.ground.access.acting import in_force, pair_from
 from fangxian.ground.access.models import Account, AccountGrant, OperationAsked
 from fangxian.ground.access.phones import open_phone
@@ -100,12 +103,40 @@ def second_people(needs: str, asked: Iterable[tuple[str, int | None]]) -> list[S
     held = in_force().filter(
         role__permissions__overlap=[needs, "*"], reach="place", account__is_active=True
     )
-    ready = [
+    ready = _ready(held)
+    return [_second(ready, place, _hand(first)) for place, first in asked]
+
+
+def second_givers(waiting: Iterable[AccountGrant]) -> list[SecondPeople]:
+    """Of each grant that waits, in order: who may be its second officer, which is whoever may give that role
+    there, and is one hand neither with who asked for it nor with whom it is for."""
+    held = in_force().filter(reach="place", account__is_active=True).select_related("role")
+    ready = _ready(held)
+    powers: dict[int, list[rules.Power]] = defaultdict(list)
+    for one in ready:
+        power = rules.Power(
+            frozenset(one.role.permissions), one.place, frozenset(one.role.hands_out)
+        )
+        powers[one.account_id].append(power)
+    found = []
+    for grant in waiting:
+        role = grant.role
+        may = {
+            account
+            for account, theirs in powers.items()
+            if rules.may_give(theirs, role.code, role.permissions, grant.place)
+        }
+        fit = [one for one in ready if one.account_id in may]
+        found.append(_second(fit, grant.place, _hand(grant.asked_by_id) | _hand(grant.account_id)))
+    return found
+
+
+def _ready(held: QuerySet[AccountGrant]) -> list[AccountGrant]:
+    return [
         one
-        for one in held.select_related("account").order_by("account__name", "account_id")
+        for one in held.select_related("account", "role").order_by("account__name", "account_id")
         if not one.account.must_change_password and pair_from(one.account) is None
     ]
-    return [_second(ready, place, _hand(first)) for place, first in asked]
 
 
 def _hand(account_id: int | None) -> set[int]:

@@ -12,9 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fangxian.ground.access import phones, rules
 from fangxian.ground.access.acting import in_force, pair_from
-from fangxian.ground.access.holders import SecondPeople, second_people
+from fangxian.ground.access.holders import SecondPeople, second_givers, second_people
 from fangxian.ground.access.models import Account, AccountGrant, OperationAsked, Role
 from fangxian.ground.access.shipped import shipped_roles
+from fangxian.ground.access.what_it_gives import what_it_gives
 from fangxian.kernel import clock
 from fangxian.kernel.actor import Actor, Scope
 from fangxian.kernel.errors import NotFound
@@ -200,7 +201,7 @@ TOGETHER = Text(
 
 @dataclass(frozen=True)
 class Waiting:
-    """A grant that waits for a second officer."""
+    """A grant that waits for a second officer. `gives`: what it lets its holder do; `second`: who may agree."""
 
     id: int
     account_id: int
@@ -212,6 +213,8 @@ class Waiting:
     asked_by: str
     asked_at: datetime
     why_two: Text
+    gives: Text
+    second: SecondPeople
 
 
 @question(needs="access.read")
@@ -220,6 +223,7 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
     found = AccountGrant.objects.filter(
         by.scope("access.read").q(), awaiting=True, revoked_at__isnull=True
     ).select_related("account", "role", "asked_by")
+    rows = list(found.order_by("granted_at", "pk"))
     return tuple(
         Waiting(
             row.pk,
@@ -232,8 +236,10 @@ def waiting_grants(*, by: Actor) -> tuple[Waiting, ...]:
             str(row.asked_by or ""),
             row.granted_at,
             _why_two(row),
+            what_it_gives(row.role.permissions),
+            second,
         )
-        for row in found.order_by("granted_at", "pk")
+        for row, second in zip(rows, second_givers(rows), strict=True)
     )
 
 

@@ -164,7 +164,7 @@ def diseases() -> dict[str, Text]:
 @dataclass(frozen=True)
 class EnactmentRow:
     """A proposal as it stands. `changed`: the file is no longer what was proposed, so it
-    decides nothing."""
+    decides nothing. `place`: where it is to hold."""
 
     id: int
     pack: str
@@ -175,6 +175,8 @@ class EnactmentRow:
     approver: str
     approved_at: datetime | None
     changed: bool
+    proposer_id: int | None
+    place: str
 
 
 @question(needs="policy.read")
@@ -192,6 +194,8 @@ def enactments(*, by: Actor) -> tuple[EnactmentRow, ...]:
             row.approver,
             row.approved_at,
             not row.written and (row.pack not in held or held[row.pack].hash != row.pack_hash),
+            row.proposer_id,
+            (held[row.pack].pack.place if row.pack in held else "") or home.county(),
         )
         for row in Enactment.objects.filter(withdrawn_at__isnull=True).order_by("-pk")
     )

@@ -16,6 +16,7 @@ from fangxian.doors.command.people import whereto
 from fangxian.doors.command.shared.pages import command_page
 from fangxian.doors.web_request import WebRequest
 from fangxian.ground.access import pages as access
+from fangxian.ground.people import pages as people
 from fangxian.kernel import clock
 from fangxian.kernel.text import Text
 from fangxian.lines.arrivals import pages as arrivals
@@ -100,12 +101,19 @@ def shown(request: WebRequest, person_id: int) -> dict[str, Any]:
                 names.get(row.seconded_by or row.decided_by or 0, "—"),
                 list(_lines(row, names)),
                 _standing(row, request, names),
+                second,
             )
-            for row in rows
+            for row, second in zip(rows, _second(person_id, rows), strict=True)
         ],
         "set_aside_reasons": SET_ASIDE_REASONS,
         "claims_waiting": sum(row.state == "waiting" for row in rows),
     }
+
+
+def _second(person_id: int, rows: tuple[arrivals.ClaimRow, ...]) -> list[access.SecondPeople]:
+    """Who may accept, after who accepted it first."""
+    place = people.places_of([person_id]).get(person_id, "")
+    return access.second_people("arrivals.vouch", [(place, one.seconded_by) for one in rows])
 
 
 def _accounts(rows: tuple[arrivals.ClaimRow, ...]) -> Iterator[int]:

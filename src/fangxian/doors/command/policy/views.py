@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -12,6 +13,7 @@ from fangxian.doors.command.policy import draft, dryrun, enact, explain, words
 from fangxian.doors.command.shared import asked, two_people
 from fangxian.doors.command.shared.pages import command_page, draw
 from fangxian.doors.web_request import WebRequest
+from fangxian.ground.access import pages as access
 from fangxian.ground.places import pages as places
 from fangxian.ground.policy import pages as policy
 from fangxian.kernel.errors import Refusal
@@ -43,7 +45,7 @@ def packs(request: WebRequest) -> HttpResponse:
         edition=edition,
         refusal=refusal,
         diseases=diseases.items(),
-        proposals=policy.enactments(by=request.actor),
+        proposals=_proposals(request),
         drafts=policy.drafts(by=request.actor),
         waiting_for_second=two_people.waiting(request, ("policy.withdraw",)),
         disease=chosen,
@@ -57,6 +59,13 @@ def packs(request: WebRequest) -> HttpResponse:
 def drafts(request: WebRequest) -> HttpResponse:
     """What is being written stands on the page of the packs."""
     return HttpResponseRedirect(reverse("policy") + "#drafts")
+
+
+def _proposals(request: WebRequest) -> list[tuple[Any, access.SecondPeople]]:
+    """Each with who may approve it."""
+    rows = policy.enactments(by=request.actor)
+    second = access.second_people("policy.enact", [(one.place, one.proposer_id) for one in rows])
+    return list(zip(rows, second, strict=True))
 
 
 def _places_with_packs() -> list[str]:
