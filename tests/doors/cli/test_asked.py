@@ -38,6 +38,23 @@ def test_a_merge_that_waits_is_listed(terminal):
     assert row["concern"]["person_ids"] == [1, 2]
 
 
+def test_a_grant_that_waits_says_what_it_gives_and_who_may_agree(terminal):
+    from fangxian.ground.access import pages as access
+    from tests.rooms.access.officers import of, old_account, signed_in
+
+    first, second = (
+        signed_in(old_account(name, "account_officer").pk) for name in ("guan1", "guan2")
+    )
+    whose = old_account("li", "reader").pk
+    access.grant(whose, "township", "610921102", by=of(first))
+    said = terminal.fangxian("access", "waiting").stdout
+    assert "同意后可以:" in said
+    assert "明文" in said
+    assert "可由 guan2 同意" in said
+    [row] = terminal.json("access", "waiting")
+    assert row["second"]["names"] == [str(of(second).name)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a cluster of its own")
 def test_a_process_of_its_own_knows_every_room(migrated: System):
     migrated.fangxian("access", "open", "zhang", "张三", "--place", "610921")
