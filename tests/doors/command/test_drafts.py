@@ -150,6 +150,9 @@ def test_one_drafts_and_proposes_and_another_enacts(at_desk, begun):
     locked = desk.post(f"{at}/travellers/rows/0", ROW | {"segments": "不限制"})
     assert locked.status_code == 409
     (one,) = policy_pages.enactments(by=_actor())
+    waits = at_desk("hq").get("/policy/").content.decode()
+    assert "按它判定当地每个人" in waits
+    assert "可由" in waits or "现在没有别人能同意" in waits
     policy_pages.enact(one.id, by=CHIEF)
     edition = policy.in_force(date(2022, 5, 10), "610921")
     assert edition.packs[-1].id == "hanyin-typed"
