@@ -3,7 +3,8 @@ and the sentence as it reads for the first of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from fangxian.ground.intake.api import Table, masked
@@ -34,26 +35,36 @@ def in_words(table: Table, faults: Faults, told: Remarks) -> dict[str, Any]:
     }
 
 
-Entry = tuple[int, tuple[str, str], Text, Text | None]
+Words = Callable[[], tuple[Text, Text | None]]
+Entry = tuple[int, tuple[str, str], Words]  # worded once a reason, not once a row
 
 
 def _faults(table: Table, faults: Faults) -> Iterator[Entry]:
     for index, found in faults.items():
-        for fault in faults_of(table, index, found):
-            yield (index, (fault["code"], fault["field"]), *said(fault))
+        for fault in found:
+            yield index, (fault.code, fault.field), partial(_fault_said, table, index, fault)
+
+
+def _fault_said(table: Table, index: int, fault: Fault) -> tuple[Text, Text | None]:
+    return said(faults_of(table, index, [fault])[0])
 
 
 def _told(told: Remarks) -> Iterator[Entry]:
     for index, some in sorted(told.items()):
         for one in some:
-            yield index, (one.code, one.field), one.said, None
+            yield index, (one.code, one.field), partial(_remark_said, one)
+
+
+def _remark_said(one: RowRemark) -> tuple[Text, Text | None]:
+    return one.said, None
 
 
 def _grouped(table: Table, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for index, key, sentence, way_out in entries:
+    for index, key, words in entries:
         group = found.get(key)
         if group is None:
+            sentence, way_out = words()
             group = found[key] = {
                 "code": key[0],
                 "field": masked(key[1]),

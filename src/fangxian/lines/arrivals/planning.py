@@ -56,12 +56,14 @@ class Plan:
 
     def set_beside(self, keys: Collection[people.DocumentKey]) -> None:
         """What was filed about these people waits beside the record, and nothing of it is laid."""
-        waits = [one for one, _ in self.filings if self.same.get(one.key, one.key) in keys]
-        marks = {one.mark for one in waits}
+        if not keys:
+            return
+        waits = [one for one in self.filings if self.same.get(one[0].key, one[0].key) in keys]
+        marks = {mark for _, mark in waits}
         self.claims += [
-            Claimed(one, self.persons[self.same.get(one.key, one.key)]) for one in waits
+            Claimed(one, self.persons[self.same.get(one.key, one.key)]) for one, _ in waits
         ]
-        self.filings = [one for one in self.filings if one[0].mark not in marks]
+        self.filings = [one for one in self.filings if one[1] not in marks]
         for index, row in enumerate(self.rows):
             if isinstance(row, Filed) and row.mark in marks:
                 self.verdicts[index], self.news[index] = Verdict.UNCHANGED, ()

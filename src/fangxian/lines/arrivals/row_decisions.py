@@ -136,7 +136,8 @@ class _Register:
         return found
 
     def take(self, row: Filed, plan: Plan) -> tuple[Verdict, tuple[str, ...]]:
-        if row.mark in self.filed:
+        mark = row.mark  # sealed by a key: worked out once a row
+        if mark in self.filed:
             return Verdict.UNCHANGED, ()
         if row.key in self.several:  # it may be about each of them
             plan.claims += [Claimed(row, one) for one in self.several[row.key]]
@@ -146,7 +147,9 @@ class _Register:
             return Verdict.REJECTED, ()
         key = self.same.get(row.key, row.key) if self.same else row.key
         taken = self._taken(key, row, plan)
-        return self._lay(key, row, taken, plan) if taken else (Verdict.UNCHANGED, ())
+        if taken is None:
+            return Verdict.UNCHANGED, ()
+        return self._lay(key, row, taken, mark if taken is row else taken.mark, plan)
 
     def _within(self, row: Filed) -> bool:
         area = self.word.area
@@ -169,12 +172,12 @@ class _Register:
         return row
 
     def _lay(
-        self, key: people.DocumentKey, whole: Filed, row: Filed, plan: Plan
+        self, key: people.DocumentKey, whole: Filed, row: Filed, mark: bytes, plan: Plan
     ) -> tuple[Verdict, tuple[str, ...]]:
         before, known = self.journeys.get(key), self.persons.get(key)
-        if row.mark not in self.filed:  # what is left of a row may have been filed before
-            self.filed.add(row.mark)
-            plan.filings.append((row, row.mark))
+        if mark not in self.filed:  # what is left of a row may have been filed before
+            self.filed.add(mark)
+            plan.filings.append((row, mark))
         if before is None:
             self._begin(key, row, known, plan)
             return Verdict.NEW, ()
