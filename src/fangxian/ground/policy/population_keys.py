@@ -49,10 +49,13 @@ def least(
     """person, key: the least of the rows that hold (row, key, clock); and `live`: the least of
     those whose course is not over on the day. Nobody of whom none holds."""
     none = pl.lit(None, pl.Int64)
+    keys = pl.min_horizontal([none, *(key for _, key, _ in held)])
+    if on is None:  # nobody's course is over
+        return frame.select("person", key=keys, live=keys).drop_nulls("key")
     live = [pl.when(~over(row, clock, on)).then(key) for row, key, clock in held]
     return frame.select(
         "person",
-        key=pl.min_horizontal([none, *(key for _, key, _ in held)]),
+        key=keys,
         live=pl.min_horizontal([none, *live]),
     ).drop_nulls("key")
 

@@ -57,14 +57,14 @@ def _open(people: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
         .filter(~unnamed | pl.col("inland"))
         .select("person", "unknown", "end", "arrival", "entered", "inland")
     )
-    abroad = stays.filter(pl.col("place").str.slice(0, 2).is_in(ABROAD)).select("person").unique()
+    abroad = stays.filter(pl.col("place").str.slice(0, 2).is_in(ABROAD))
     contradicted = pl.concat(
         [
             home.filter(pl.col("entered").is_not_null()),
             home.join(abroad, on="person", how="semi"),
         ]
     )
-    nowhere = home.join(stays.select("person").unique(), on="person", how="anti")
+    nowhere = home.join(stays, on="person", how="anti")
     return pl.concat(
         [
             of_stays,
