@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.template import engines
+from django.template.loader import get_template
 from make.templates import LIMIT, formatted
 from make.templates import templates as all_templates
 
 from fangxian.doors import templates as loading
+from tests.house.tree import PACKAGE
+
+DESK = PACKAGE / "doors" / "command"
 
 LONG = " ".join(["word"] * 60)
 
@@ -66,3 +70,9 @@ def test_what_is_laid_out_stays_and_no_line_is_longer_than_the_limit():
         text = formatted(path.read_text("utf-8"))
         assert formatted(text) == text, path
         assert max(map(len, text.splitlines()), default=0) <= LIMIT, path
+
+
+@pytest.mark.parametrize("path", sorted(DESK.rglob("*.html")), ids=lambda path: path.stem)
+def test_every_page_of_the_desk_can_be_read(path):
+    """A filter that nothing loads is seen only by who opens that page."""
+    get_template(f"command/{path.relative_to(DESK).as_posix()}")
