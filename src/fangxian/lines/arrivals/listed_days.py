@@ -31,6 +31,16 @@ class Lists:
             return False
         return not self._coverage.without((first, last))
 
+    def may_name(self, stay: policy.Stay) -> bool:
+        """Whether an area that waits to be placed, listed in these days, may be where they were: several
+        divisions have its name, and this is one of them."""
+        return any(
+            one.listed_from <= stay.end
+            and (stay.start is None or one.listed_to >= stay.start)
+            and any(stay.place.startswith(code) or code.startswith(stay.place) for code in one.places)
+            for one in self._somewhere
+        )
+
     def _back(self, place: str) -> timedelta | None:
         if place not in self._reach:
             self._reach[place] = reach(self._on, place)
@@ -43,3 +53,7 @@ class Lists:
     @cached_property
     def _unplaced(self) -> date | None:
         return zones.unplaced_until()
+
+    @cached_property
+    def _somewhere(self) -> tuple[zones.NamedSomewhere, ...]:
+        return zones.named_somewhere()

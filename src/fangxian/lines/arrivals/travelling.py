@@ -75,7 +75,10 @@ class Reading:
         return subject_at(number, person_id, place, self._disease, facts)
 
     def _read(self, state: State, place: str) -> policy.Facts:
-        return facts_of(state, self._gap, lambda stay, to: self._lists.tell(stay, to, place))
+        def tell(stay: policy.Stay, to: date) -> bool:
+            return self._lists.tell(stay, to, place)
+
+        return facts_of(state, self._gap, tell, self._lists.may_name)
 
     def _facts(self, number: int, arrival: date, read: Callable[[], policy.Facts]) -> policy.Facts:
         """Of a journey that cannot be read nothing is known but the arrival, so that they are 待核
@@ -153,18 +156,25 @@ def entry_of(state: State) -> date | None:
 
 
 def facts_of(
-    state: State, gap: timedelta, told: Callable[[policy.Stay, date], bool] = lambda *_: False
+    state: State,
+    gap: timedelta,
+    told: Callable[[policy.Stay, date], bool] = lambda *_: False,
+    may_name: Callable[[policy.Stay], bool] = lambda _: False,
 ) -> policy.Facts:
     """The departure place is a stay with an open start, whether it is known or not; who comes
     from abroad names a country there, unless they left it after they had entered. `gap`: so long
     between two of their days nobody says where they were, and that is a stay of which nothing is
-    known. `told`: whether lists tell of all days of a stay that matter to who arrives on a day."""
+    known. `told`: whether lists tell of all days of a stay that matter to who arrives on a day.
+    `may_name`: whether a listed area that is not placed yet may be where a stay was: however finely
+    it was named, it is not known whether that place was listed."""
     said, entry = state.values, entry_of(state)
     origin, leaving, arrival = said[ORIGIN] or NOWHERE, said[LEAVING], said[ARRIVAL]
     abroad, lost = said[OVERSEAS] == "yes", frozenset(lost_places(state))
 
     def stay_at(where: Where, start: date | None, end: date) -> policy.Stay:
         stay = _stay(where, start, end, lost)
+        if stay.found and stay.place:
+            return replace(stay, found=False) if may_name(stay) else stay
         if stay.found or not where.in_city:
             return stay
         return replace(stay, in_city=told(stay, arrival))

@@ -8,6 +8,8 @@ from fangxian.lines.zones.listing_frames import (
     listing_frame,
     listings,
     snapshot,
+    NamedSomewhere,
+    named_somewhere,
     unplaced_until,
     version,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "lists_said",
     "recent_gaps",
     "snapshot",
+    "NamedSomewhere",
+    "named_somewhere",
     "unplaced_until",
     "version",
 ]

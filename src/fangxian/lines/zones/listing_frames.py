@@ -7,11 +7,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import polars as pl
 from django.db.models import Max, Value
 from django.db.models.functions import Coalesce
 
+from fangxian.ground.places import api as places
 from fangxian.ground.policy.api import Listing
 from fangxian.lines.zones import store
 from fangxian.lines.zones.models import RiskArea, ZoneRegister
@@ -64,10 +66,19 @@ class Snapshot:
         return hashlib.sha256(self.text).hexdigest()
 
 
+class NamedSomewhere(NamedTuple):
+    """A listed area that is not placed yet, and every division that its name may be."""
+
+    places: tuple[str, ...]
+    listed_from: date
+    listed_to: date
+
+
 class _Held:
     """The newest snapshot that this process took, put in its place in one go."""
 
     newest: Snapshot | None = None
+    somewhere: tuple[str, tuple[NamedSomewhere, ...]] | None = None  # with its version
 
 
 def version() -> str:
@@ -106,3 +117,19 @@ def unplaced_until() -> date | None:
     open_ = Coalesce("listed_to", Value(date.max))
     found: date | None = RiskArea.objects.filter(place="").aggregate(last=Max(open_))["last"]
     return found
+
+
+def named_somewhere() -> tuple[NamedSomewhere, ...]:
+    """The areas that wait to be placed and whose name several divisions have (和平区): who was in any of
+    these may have been there. One query while nothing changes."""
+    now, held = version(), _Held.somewhere
+    if held is None or held[0] != now:
+        rows = RiskArea.objects.filter(place="").values_list(
+            "region__province", "region__city", "region__county", "listed_from", "listed_to"
+        )
+        found = (
+            NamedSomewhere(places.candidates("".join(names)), first, last or date.max)
+            for *names, first, last in rows.distinct()
+        )
+        held = _Held.somewhere = now, tuple(one for one in found if one.places)
+    return held[1]
