@@ -125,6 +125,7 @@ def arguments(folder: Path) -> dict[tuple[str, ...], list[str]]:
         ("access", "approve"): ["10"],
         ("access", "confirm"): ["chen"],
         ("access", "asked"): [],
+        ("access", "waiting"): [],
         ("access", "agree"): ["1"],
         ("access", "revoke"): ["10"],
         ("access", "reset-password"): ["chen"],

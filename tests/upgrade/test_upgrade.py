@@ -300,7 +300,12 @@ REFUSED = {  # what this county's state does not allow, told with its code
     },
 }
 # cannot be read; no worker runs; no carrier is named
-UNSOUND = {"codes verify": {1}, "doctor": {0, 1}, "notices trial": {1}}
+UNSOUND = {
+    "access confirm": {2},  # whose one-time password nobody used yet
+    "codes verify": {1},
+    "doctor": {0, 1},
+    "notices trial": {1},
+}
 
 
 @pytest.fixture(scope="module")

@@ -61,6 +61,11 @@ class _Scope:
     lengths: tuple[int, ...]
 
 
+# 旬阳县, a city (旬阳市) since 2021: a county's bare name with the ending of before is the same ground.
+ENDINGS = frozenset({"县", "市"})
+OWN_ENDINGS = frozenset({"县", "市", "区", "旗"})
+
+
 class Resolver:
     """Answers are remembered for as long as the index lives."""
 
@@ -182,7 +187,9 @@ class Resolver:
             return None
         code = self.index.home_of(end.code)
         level = self.index.by_code[code].level
-        return Resolved(code, level, end.rest, exact=not end.rest)
+        renamed = level == "county" and end.rest in ENDINGS and wanted[-2:-1] not in OWN_ENDINGS
+        rest = "" if renamed else end.rest
+        return Resolved(code, level, rest, exact=not rest)
 
     def _by_letters(self, text: str) -> Resolved | None:
         code = self.finder.certain(text)

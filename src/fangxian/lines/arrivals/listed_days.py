@@ -37,7 +37,9 @@ class Lists:
         return any(
             one.listed_from <= stay.end
             and (stay.start is None or one.listed_to >= stay.start)
-            and any(stay.place.startswith(code) or code.startswith(stay.place) for code in one.places)
+            and any(
+                stay.place.startswith(code) or code.startswith(stay.place) for code in one.places
+            )
             for one in self._somewhere
         )
 

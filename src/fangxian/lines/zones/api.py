@@ -4,12 +4,12 @@ from fangxian.lines.zones.areas_by_key import Areas, areas_by_key, keys_of_areas
 from fangxian.lines.zones.coverage import DaysCovered, days_covered
 from fangxian.lines.zones.kept_listings import keep_listings, kept_listings
 from fangxian.lines.zones.listing_frames import (
+    NamedSomewhere,
     Snapshot,
     listing_frame,
     listings,
-    snapshot,
-    NamedSomewhere,
     named_somewhere,
+    snapshot,
     unplaced_until,
     version,
 )
@@ -21,6 +21,7 @@ __all__ = [
     "AreaRow",
     "Areas",
     "DaysCovered",
+    "NamedSomewhere",
     "Snapshot",
     "areas_by_key",
     "days_covered",
@@ -32,10 +33,9 @@ __all__ = [
     "listing_frame",
     "listings",
     "lists_said",
+    "named_somewhere",
     "recent_gaps",
     "snapshot",
-    "NamedSomewhere",
-    "named_somewhere",
     "unplaced_until",
     "version",
 ]

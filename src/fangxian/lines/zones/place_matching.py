@@ -21,7 +21,7 @@ Named = tuple[str, str] | None  # a code, and what is left of the text
 NO_CITY = frozenset(
     {"省直辖县级行政单位", "省直辖县级行政区划", "自治区直辖县级行政区划", "自治区直辖县级行政单位"}
 )
-RULES = 3  # goes up when names that are stored already would be placed otherwise
+RULES = 4  # goes up when names that are stored already would be placed otherwise
 NO_COUNTY = frozenset({"", "市辖区", "县"})
 # Published beside the provinces, and no division: the corps' towns lie all over the region.
 LIES_IN = {"新疆生产建设兵团": "新疆维吾尔自治区"}
@@ -78,12 +78,26 @@ def _as_written(text: str) -> Placed:
     return Placed(found.code, found.exact) if found else NOWHERE
 
 
+def _renamed(within: str, *names: str) -> Placed | None:
+    """A county that goes by another name today, or is part of another (旬阳县, 郧县, 闸北区), as lists go on
+    printing it: the one county there that it may be, never for certain all of it."""
+    text = "".join(names)
+    found, former = places.resolve_name(text), places.former_in(text)
+    codes = (found.code,) if found and found.exact else former.now if former else ()
+    below = {code for code in codes if code.startswith(within) and code != within}
+    if len(below) != 1 or len(min(below)) != len("610113"):
+        return None
+    return Placed(below.pop(), exact=False)
+
+
 def _county_of_province(top: str, city: str, county: str) -> Placed:
     """The city column holds a county (辛集市), or nothing that is a division (杨凌示范区)."""
     below = places.named(top, city, "county")
     if below is None:
         below = places.named(top, county, "county")
-        return Placed(below, exact=True) if below else Placed(top, exact=False)
+        if below:
+            return Placed(below, exact=True)
+        return _renamed(top, places.name_of(top), city, county) or Placed(top, exact=False)
     if county in NO_COUNTY or county == city:
         return Placed(below, exact=True)
     return _street(below, county)
@@ -94,7 +108,9 @@ def _in_municipality(top: str, province: str, city: str, county: str) -> Placed:
         if county in NO_COUNTY or county == province:
             return Placed(top, exact=True)
         district = places.named(top, county, "county")
-        return Placed(district, exact=True) if district else Placed(top, exact=False)
+        if district:
+            return Placed(district, exact=True)
+        return _renamed(top, places.name_of(top), county) or Placed(top, exact=False)
     district = places.named(top, city, "county")
     if district is None:  # a zone with streets that lie in districts (经济开发区 荣华街道)
         street = places.resolver().official_head(top, county)
@@ -113,7 +129,9 @@ def _in_city(city_code: str, city: str, county: str) -> Placed:
     if below:
         return Placed(below, exact=True)
     street = places.named(city_code, county, "township")
-    return Placed(street, exact=True) if street else Placed(whole, exact=False)
+    if street:
+        return Placed(street, exact=True)
+    return _renamed(city_code, places.name_of(city_code), county) or Placed(whole, exact=False)
 
 
 def _street(district: str, name: str) -> Placed:
