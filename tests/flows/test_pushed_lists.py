@@ -235,3 +235,10 @@ def to_verify(person_id: int) -> bool:
     [shown] = codes.in_force_of([person_id])[person_id]
     unclear = codes.scheme_on(clock.today()).undecided
     return shown.standing_id is not None and shown.code == unclear.code
+
+
+def test_a_row_that_says_nothing_but_a_phone_is_put_back_and_no_footer():
+    rows = f"姓名,身份证号,电话\n韦国强,{WEI},13952000704\n,,13952000705\n"
+    letter = arrivals.Letter(title="协查", sender="西安市疾控中心", number="1", due_at=clock.now())
+    done = arrivals.push_list(rows.encode(), "协查.csv", letter, by=SYSTEM)
+    assert (done.items, done.rejected) == (1, 1)

@@ -227,6 +227,12 @@ def test_an_arrival_beyond_the_horizon_is_refused_at_every_door_and_one_long_pas
     assert (old["new"], old["told"]) == (1, {"long_past": 1})
 
 
+@pytest.mark.parametrize("via", ["G1928", "高铁G1928", "K1026"])
+def test_a_train_where_a_place_was_asked_for_is_no_stop_and_is_told(via):
+    assert take_in(wang(via=via))["told"].get("vehicle_alone") == 1
+    assert "vehicle_alone" not in take_in(wang(via="西安市G1928"))["told"]
+
+
 def test_a_form_that_says_a_time_to_come_is_settled_by_its_receipt():
     arrivals.register(form(filed_at="2023-04-30 09:12"), by=SYSTEM, way_in="rest")
     assert Declaration.objects.get().filed_at == clock.now()

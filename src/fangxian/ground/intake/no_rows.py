@@ -31,6 +31,7 @@ FOOTER_BEGINS = frozenset(
 EXAMPLE_BEGINS = frozenset("示例样范举[（(")
 EXAMPLE_ROW = re.compile(r"(?:示?例|样例|范例|举例)\s*(?:[::)）]|$|如|[((])|[((]例")
 NUMBER = re.compile(r"\d{17}[\dXx]|[A-Za-z]{1,2}\d{6,}")  # a document of somebody
+MOBILE = re.compile(r"1[3-9]\d{9}")
 PARTS = re.compile(r"(?:[省市县区国境][内外]|[本外][省市县区])(?:地区|地址)?")
 NUMBERING = re.compile(
     r"[(（]?\s*(?:\d{1,2}|[A-Za-z]|[甲乙丙丁戊己庚辛壬癸]|[一二三四五六七八九十]{1,3})\s*[)）]?"
@@ -66,7 +67,7 @@ class Look:
             return False
         if number in self.sheet.spanned and len({text_of(cell) for cell in row} - {""}) == 1:
             return False
-        if _alone(row) and not _names_somebody(row, self.columns, least=1):
+        if _alone(row) and not (_names_somebody(row, self.columns, least=1) or _a_mobile(row)):
             return False
         if not any(n < len(row) and row[n] not in EMPTY for n in self.header.mapped):
             return False
@@ -120,6 +121,11 @@ def _names_somebody(row: RawRow, columns: list[int], least: int = 0) -> bool:
 
 def _numbers_somebody(row: RawRow, columns: list[int]) -> bool:
     return any(n < len(row) and NUMBER.fullmatch(text_of(row[n])) for n in columns)
+
+
+def _a_mobile(row: RawRow) -> bool:
+    """A phone and nothing else is somebody whom a list names no further: to be put back, and called."""
+    return any(MOBILE.fullmatch(text_of(cell)) for cell in row if cell not in EMPTY)
 
 
 def _numbering(row: RawRow) -> bool:

@@ -3,12 +3,13 @@ columns say that there is such a row. A fault of a time takes the place of the t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from fangxian.ground.intake.api import UNREADABLE, Made, Open, Spoken, in_county, text_of
+from fangxian.ground.places import api as places
 from fangxian.lines.arrivals import remarks
 from fangxian.lines.arrivals.columns import BY_FIELD
 from fangxian.lines.arrivals.remarks import RowRemark
@@ -95,6 +96,14 @@ def check_dates(
             setattr(read, field, _days(field, column, near, said, cells, told))
     if not taking.settled:
         _hold_arrivals(read.arrival, now.date(), span, told)
+
+
+def tell_vehicles(vias: Iterable[Via], told: Remarks) -> None:
+    """A train or a flight where a place was asked for is no stop, and nothing that goes unsaid."""
+    for n, via in enumerate(vias):
+        if via.said and not via.parts and not via.fault and places.VEHICLE.search(via.said):
+            values = (("column", BY_FIELD["via"].title.zh), ("given", via.said[:40]))
+            told.setdefault(n, []).append(RowRemark(remarks.VEHICLE_ALONE, "via", values))
 
 
 def settle_vias(read: Days, vias: Vias, told: Remarks) -> None:

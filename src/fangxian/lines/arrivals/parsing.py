@@ -132,6 +132,7 @@ def parse(table: Table, known: Known) -> Parsed:
     _tell_destinations(read, known, told)
     _tell_names(read, told)
     date_checks.settle_vias(read, known.vias, told)
+    date_checks.tell_vehicles(read.via, told)
     texts = map(SEPARATOR.join, zip(*read.texts(documents), strict=True))
     made = list(map(_row, table.numbers, documents, texts, *read.columns(known)))
     for n, faults in _broken(table).items():

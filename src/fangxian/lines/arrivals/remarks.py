@@ -35,6 +35,7 @@ REMARK_OPEN, REMARK_DAY = "remark_open", "remark_day"
 WITHOUT_ARRIVAL = "without_arrival"
 NAME_MASKED, NAME_OF_KIN, PLACE_ABOVE = "name_masked", "name_of_kin", "place_above"
 STRUCK, NOTED = "struck", "noted"
+VEHICLE_ALONE = "vehicle_alone"
 ENTRY_SAID, ENTRY_MEANT, ENTRY_UNCLEAR = "entry_said", "entry_meant", "entry_unclear"
 
 REMARKS: dict[str, Text] = {
@@ -189,6 +190,11 @@ REMARKS: dict[str, Text] = {
     ENTRY_UNCLEAR: Text(
         "“是否入境”写着“{given}”,是或否没有说清:先按待核,请核实。",
         "Whether they came from abroad is not clear from “{given}”: to be verified.",
+    ),
+    VEHICLE_ALONE: Text(
+        "“{column}”只写着车次“{given}”,没有地点:按没有途经地收下;中途下过车的,请问清是哪里。",
+        "“{column}” says a train or a flight, “{given}”, and no place: taken as no stop. Ask whether "
+        "they got off on the way, and where.",
     ),
     LONG_PAST: Text(
         "抵达日期 {day} 早已过去,照旧台账收下。",
