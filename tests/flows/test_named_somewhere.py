@@ -3,10 +3,13 @@ who was in any of them may have been there: 待核, and not green."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from fangxian.kernel import clock, outbox
 from fangxian.kernel.actor import SYSTEM
+from fangxian.lines.arrivals import listed_days
 from fangxian.lines.arrivals.models import Declaration
 from fangxian.lines.zones.models import Region
 from fangxian.lines.zones.services import place_unresolved
@@ -55,7 +58,17 @@ def test_once_it_is_placed_the_one_is_restricted_and_the_other_free(county):
     assert Declaration.objects.order_by("-pk").first().colour == "red"
 
 
-def test_who_was_there_before_it_was_listed_or_elsewhere_is_not_in_doubt(county):
-    county.lists("high,,,和平区,,2022-05-09T12:00:00+08:00,2022-05-10T08:00:00+08:00")
+def test_who_was_elsewhere_is_not_in_doubt(county):
+    listed(county)
     county.files(出发地="辽宁省沈阳市沈河区")
     assert stands()[1] is False
+
+
+@pytest.mark.parametrize(("days", "doubt"), [(0, False), (2, True)])
+def test_who_had_left_before_is_in_doubt_where_the_rules_count_days_before_the_listing(
+    county, monkeypatch, days, doubt
+):
+    monkeypatch.setattr(listed_days, "lead", lambda *_: timedelta(days=days))
+    county.lists("high,,,和平区,,2022-05-10T00:30:00+08:00,2022-05-10T08:00:00+08:00")
+    county.files(出发地="辽宁省沈阳市和平区", 离开出发地日期="2022-05-08")
+    assert stands()[1] is doubt

@@ -12,7 +12,6 @@ from fangxian.ground.access import rules
 from fangxian.ground.access.acting import in_force, pair_from
 from fangxian.ground.access.models import Account, AccountGrant, OperationAsked
 from fangxian.ground.access.phones import open_phone
-from fangxian.ground.access.rules import GIVING
 from fangxian.ground.access.services import same_person
 from fangxian.kernel.verb import whole_register
 
@@ -82,7 +81,7 @@ def asked_for(asked_id: int) -> AskedOfTwo | None:
 def grant_waiting(grant_id: int) -> AskedOfTwo | None:
     """A grant that waits for a second officer; None where none does."""
     row = AccountGrant.objects.filter(pk=grant_id, awaiting=True, revoked_at=None).first()
-    return AskedOfTwo(GIVING, row.place, row.asked_by_id, waits=True) if row else None
+    return AskedOfTwo(rules.GIVING, row.place, row.asked_by_id, waits=True) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,10 @@ def reach(today: date, home: str) -> timedelta | None:
     courses = [sum(one.days or 0 for one in row.segments) for row in rows]
     longest = max((back for back in backs if back is not None), default=0)
     return None if None in backs else timedelta(days=max(longest, *courses, 0))
+
+
+def lead(today: date, home: str) -> timedelta:
+    """From how long before an area was listed any row counts a stay in it."""
+    edition = policy.in_force_or_none(today, home)
+    days = (row.before_listing_days for row in edition.table.rows) if edition else ()
+    return timedelta(days=max(days, default=0))

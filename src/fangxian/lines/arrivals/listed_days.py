@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from fangxian.ground.policy import api as policy
-from fangxian.lines.arrivals.in_force import reach
+from fangxian.lines.arrivals.in_force import lead, reach
 from fangxian.lines.zones import api as zones
 
 
@@ -16,6 +16,7 @@ class Lists:
     def __init__(self, on: date) -> None:
         self._on = on
         self._reach: dict[str, timedelta | None] = {}
+        self._leads: dict[str, timedelta] = {}
 
     def tell(self, stay: policy.Stay, arrival: date, place: str) -> bool:
         """Whether there is a list of every day of a stay that can matter to who arrives then at a
@@ -31,17 +32,26 @@ class Lists:
             return False
         return not self._coverage.without((first, last))
 
-    def may_name(self, stay: policy.Stay) -> bool:
-        """Whether an area that waits to be placed, listed in these days, may be where they were: several
-        divisions have its name, and this is one of them."""
+    def may_name(self, stay: policy.Stay, place: str) -> bool:
+        """Whether an area that waits to be placed, listed in these days or so soon after them that the
+        rules of a place count it, may be where they were: several divisions have its name, and this is
+        one of them."""
+        if not self._somewhere:
+            return False
+        ahead = self._lead(place)
         return any(
-            one.listed_from <= stay.end
+            one.listed_from - ahead <= stay.end
             and (stay.start is None or one.listed_to >= stay.start)
             and any(
                 stay.place.startswith(code) or code.startswith(stay.place) for code in one.places
             )
             for one in self._somewhere
         )
+
+    def _lead(self, place: str) -> timedelta:
+        if place not in self._leads:
+            self._leads[place] = lead(self._on, place)
+        return self._leads[place]
 
     def _back(self, place: str) -> timedelta | None:
         if place not in self._reach:

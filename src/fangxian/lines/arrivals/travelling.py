@@ -78,7 +78,10 @@ class Reading:
         def tell(stay: policy.Stay, to: date) -> bool:
             return self._lists.tell(stay, to, place)
 
-        return facts_of(state, self._gap, tell, self._lists.may_name)
+        def may_name(stay: policy.Stay) -> bool:
+            return self._lists.may_name(stay, place)
+
+        return facts_of(state, self._gap, tell, may_name)
 
     def _facts(self, number: int, arrival: date, read: Callable[[], policy.Facts]) -> policy.Facts:
         """Of a journey that cannot be read nothing is known but the arrival, so that they are 待核
