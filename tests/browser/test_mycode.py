@@ -28,7 +28,7 @@ def link(served):
 
 @pytest.fixture(scope="module")
 def calm(served, link):
-    """Another family, against whose colours nobody appeals."""
+    """Another family, against whose colours nobody appeals, and who never sign out."""
     from django.test import Client
 
     return declared(Resident(Client()), "石", "13991508888", "404")
@@ -355,9 +355,9 @@ def as_picture(drawn):
     return made.getvalue()
 
 
-def test_in_english_on_a_desk(sit, link):
+def test_in_english_on_a_desk(sit, calm):
     seat = sit(DESK)
-    shows(seat, link)
+    shows(seat, calm)
     seat.go("/p/code/?who=1&language=en")
     seat.page.get_by_text("What to do now").wait_for()
     seat.shot("mycode-desk")
